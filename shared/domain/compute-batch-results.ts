@@ -1,0 +1,43 @@
+import { makeNotebook, type Notebook } from '../records/notebook.ts'
+import { arthritisResults } from './arthritis.ts'
+import type { BatchResults } from './batch-results.ts'
+import { findingsOfBatch } from './consistency/findings.ts'
+import { custodyResults } from './custody.ts'
+import { recordsOfBatch } from './batch-graph.ts'
+import { growthResults } from './growth.ts'
+import { experimentsOfBatch } from './experiments-of-batch.ts'
+import { pairResults } from './pairs.ts'
+import { phenotypeResults } from './phenotype.ts'
+import { isSimulated } from './simulated.ts'
+import { settingNames, settingUsed } from './settings-used.ts'
+import { suppressionResults } from './suppression.ts'
+
+/**
+ * Every result of one batch, computed from its records and nothing else: no clock, no random, no earlier results.
+ * @param whole the whole notebook, or just the records of the batch (recordsOfBatch): the results are the same.
+ * @returns undefined when the notebook has no such batch.
+ */
+export function computeBatchResults(whole: Notebook, batchId: string): BatchResults | undefined {
+  const notebook = makeNotebook(recordsOfBatch(whole, batchId))
+  const batch = notebook.get('batch', batchId)
+  if (batch === undefined) return undefined
+  const growth = growthResults(notebook, batchId)
+  const custody = custodyResults(notebook, batchId)
+  const phenotype = phenotypeResults(notebook, batchId)
+  const suppression = suppressionResults(notebook, batchId)
+  const arthritis = experimentsOfBatch(notebook, batchId).map((experiment) => arthritisResults(notebook, experiment.id))
+  const pairs = pairResults(notebook, batchId, suppression, arthritis)
+  return {
+    batchId,
+    batchCode: batch.code,
+    simulated: isSimulated(batch) || suppression.series.some((s) => s.simulated) || arthritis.some((a) => a.simulated) || pairs.some((p) => p.simulated) || phenotype.panels.some((p) => p.simulated) || growth.passages.some((p) => p.populationDoublings.simulated),
+    settings: settingNames.map((name) => settingUsed(notebook, name)),
+    growth,
+    custody,
+    phenotype,
+    suppression,
+    arthritis,
+    pairs,
+    findings: findingsOfBatch(notebook, batchId),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Notebook } from '../../records/notebook.ts'
+import type { Finding } from '../estimate.ts'
+import { assayFindings } from './assay-findings.ts'
+import { experimentFindings } from './experiment-findings.ts'
+import { growthFindings } from './growth-findings.ts'
+import { lineageFindings } from './lineage-findings.ts'
+import { pairFindings } from './pair-findings.ts'
+import { recordFindings } from './record-findings.ts'
+import { stockFindings } from './stock-findings.ts'
+
+const severities = ['error', 'warning', 'note'] as const
+
+/** Every finding over the whole graph, gravest first. Findings never block saving. */
+export function findingsOf(notebook: Notebook): readonly Finding[] {
+  return sorted([...always(notebook), ...stockFindings(notebook)])
+}
+
+/** Kinds that list things of other batches: what they name is not expected in the records of one batch. */
+const registers: ReadonlySet<string> = new Set(['permit', 'literature-study', 'person'])
+
+/** Findings over the records of one batch (recordsOfBatch), without those that only the whole notebook can answer. */
+export function findingsOfBatch(notebook: Notebook, batchId: string): readonly Finding[] {
+  return sorted([...always(notebook), ...stockFindings(notebook, batchId)].filter((f) => !(f.rule === 'dangling-reference' && registers.has(f.kind))))
+}
+
+function always(notebook: Notebook): readonly Finding[] {
+  return [recordFindings, lineageFindings, growthFindings, assayFindings, experimentFindings, pairFindings].flatMap((look) => look(notebook))
+}
+
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || compare(a.name, b.name) || compare(a.field, b.field) || compare(a.rule, b.rule))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

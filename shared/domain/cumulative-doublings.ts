@@ -1,0 +1,80 @@
+import { valueOf } from '../records/blank.ts'
+import type { Notebook } from '../records/notebook.ts'
+import type { RecordOf } from '../records/record-kinds.ts'
+import { fail, ok, type Result } from '../util/result.ts'
+import { isInCycle, originsOf } from './lineage.ts'
+import { doublingsOf, p0Rule } from './passage-doublings.ts'
+
+type Passage = RecordOf<'passage'>
+
+/** Doublings from the first recorded step: cell-weighted mean and maximum over the paths; the same where nothing was pooled. */
+export type Cumulative = {
+  readonly mean: Result<number>
+  readonly maximum: Result<number>
+  readonly variance: number | undefined
+  /** Sum of squared variance over df, for the Satterthwaite df of the sum. */
+  readonly satterthwaite: number
+  readonly steps: number
+  readonly simulated: boolean
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Cumulative population doublings along the passage graph. A step adds its PD to what its parents had; where harvests were pooled the
+ * parents are averaged with the cells taken from each as weights, and the largest path is given beside it. Whether P0 counts is the
+ * batch's declaration; P0 grown from tissue has no PD of its own and starts the count at its harvest.
+ */
+export function cumulativeDoublings(notebook: Notebook, passage: Passage, memo: Map<string, Cumulative> = new Map()): Cumulative {
+  const known = memo.get(passage.id)
+  if (known !== undefined) return known
+  const result = compute(notebook, passage, memo)
+  memo.set(passage.id, result)
+  return result
+}
+
+const nothing = { variance: undefined, satterthwaite: 0, steps: 0, simulated: false, warnings: [] } as const
+
+function compute(notebook: Notebook, passage: Passage, memo: Map<string, Cumulative>): Cumulative {
+  if (isInCycle(notebook, passage)) {
+    const reason = fail('the passage is its own ancestor')
+    return { ...nothing, mean: reason, maximum: reason }
+  }
+  const before = baseOf(notebook, passage, memo)
+  const own = ownDoublings(notebook, passage)
+  if (!own.ok) return { ...before, mean: own, maximum: own, variance: undefined, steps: before.steps + 1 }
+  const add = (sum: Result<number>): Result<number> => (sum.ok ? ok(sum.value + own.value.value) : sum)
+  const variance = before.variance === undefined || own.value.variance === undefined ? undefined : before.variance + own.value.variance
+  const share = own.value.variance === undefined || own.value.df < 1 ? 0 : own.value.variance ** 2 / own.value.df
+  return { mean: add(before.mean), maximum: add(before.maximum), variance, satterthwaite: before.satterthwaite + share, steps: before.steps + 1, simulated: before.simulated, warnings: [...before.warnings, ...own.value.warnings] }
+}
+
+type Own = { readonly value: number; readonly variance: number | undefined; readonly df: number; readonly warnings: readonly string[] }
+
+function ownDoublings(notebook: Notebook, passage: Passage): Result<Own> {
+  const isStart = originsOf(notebook, passage).length === 0
+  if (isStart && passage.number === 0) {
+    if (p0Rule(notebook, passage.batchId) === 'not-counted') return ok({ value: 0, variance: 0, df: 0, warnings: ['doublings of P0 are not counted'] })
+    if (valueOf(passage.seededFrom) === 'tissue') return ok({ value: 0, variance: 0, df: 0, warnings: ['doublings of P0 are not known and not included'] })
+  }
+  const own = doublingsOf(passage)
+  return own.ok ? ok({ value: own.value.value, variance: own.value.variance, df: own.value.df, warnings: [] }) : own
+}
+
+function baseOf(notebook: Notebook, passage: Passage, memo: Map<string, Cumulative>): Cumulative {
+  const origins = originsOf(notebook, passage)
+  if (origins.length === 0) {
+    const warnings = passage.number > 1 ? [`counted from ${passage.code}; doublings before it are not recorded`] : []
+    return { mean: ok(0), maximum: ok(0), variance: 0, satterthwaite: 0, steps: 0, simulated: false, warnings }
+  }
+  const parents = origins.map((o) => ({ cells: o.cells, sum: cumulativeDoublings(notebook, o.passage, memo) }))
+  const warnings = [...new Set(parents.flatMap((p) => p.sum.warnings))]
+  const first = parents[0]
+  if (parents.length === 1 && first !== undefined) return { ...first.sum, warnings }
+  const shared = { satterthwaite: 0, variance: undefined, steps: Math.max(...parents.map((p) => p.sum.steps)), simulated: false, warnings: [...warnings, 'harvests were pooled: cell-weighted mean over the paths'] }
+  const failed = parents.find((p) => !p.sum.mean.ok)?.sum.mean
+  if (failed !== undefined && !failed.ok) return { ...shared, mean: failed, maximum: failed }
+  const maximum = ok(Math.max(...parents.map((p) => (p.sum.maximum.ok ? p.sum.maximum.value : 0))))
+  const total = parents.reduce((s, p) => s + (p.cells ?? Number.NaN), 0)
+  if (!(total > 0) || parents.some((p) => (p.cells ?? -1) < 0)) return { ...shared, mean: fail('harvests were pooled, but the cells taken from each are not recorded'), maximum }
+  return { ...shared, mean: ok(parents.reduce((s, p) => s + ((p.cells ?? 0) / total) * (p.sum.mean.ok ? p.sum.mean.value : 0), 0)), maximum }
+}

@@ -1,0 +1,32 @@
+import { valueOf } from '../records/blank.ts'
+import type { Notebook } from '../records/notebook.ts'
+
+/** A limit or margin as it was used, and whether the lab set it. Printed wherever it decides something. */
+export type SettingUsed = { readonly name: SettingName; readonly label: string; readonly value: number; readonly unit: string; readonly isDefault: boolean }
+
+const defaults = {
+  inVitroMarginPoints: { label: 'Margin in vitro', value: 20, unit: 'points' },
+  inVivoMarginPercent: { label: 'Margin in vivo', value: 25, unit: '%' },
+  minimumStimulationIndex: { label: 'Lowest stimulation index accepted', value: 1, unit: '' },
+  vehicleIncidencePercent: { label: 'Vehicle incidence needed (CIA)', value: 70, unit: '%' },
+  mycoplasmaDays: { label: 'Days a mycoplasma test stays valid', value: 30, unit: 'd' },
+  drawLimitPercent: { label: 'Draws allowed of a harvest', value: 110, unit: '%' },
+  weightJumpPercent: { label: 'Weight change per day that is marked', value: 20, unit: '%' },
+  treatmentDeathHours: { label: 'Hours after i.v. injection in which a death counts as treatment-related', value: 24, unit: 'h' },
+  minimumObservedFraction: { label: 'Part of the window an animal must be observed', value: 0.5, unit: '' },
+  permutations: { label: 'Permutations where exact enumeration is not possible', value: 99999, unit: '' },
+  permutationSeed: { label: 'Seed of the permutations', value: 20101, unit: '' },
+} as const
+
+export type SettingName = keyof typeof defaults
+export const settingNames = Object.keys(defaults) as readonly SettingName[]
+
+/**
+ * A limit of the lab, or its documented default (rules of judgement: margins 20 points and 25 %, CIA vehicle incidence 70 %, draws
+ * 110 %, mycoplasma 30 days, treatment-related death 24 h, half of the window observed).
+ */
+export function settingUsed(notebook: Notebook, name: SettingName): SettingUsed {
+  const set = valueOf(notebook.all('lab-settings')[0]?.[name])
+  const d = defaults[name]
+  return { name, label: d.label, unit: d.unit, value: set ?? d.value, isDefault: set === undefined }
+}

@@ -1,0 +1,84 @@
+import { ordered } from '../../records/ordered.ts'
+import type { ArmEffect, ArthritisResults } from '../../domain/arthritis-results.ts'
+import type { Content } from '../../util/document-definition.ts'
+import { formatCells, formatP, formatSignificant } from '../../util/format-number.ts'
+import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
+import { textWidth } from '../layout/page-frame.ts'
+import { printBounds, printNumber, printTest } from '../layout/print-estimate.ts'
+import { printAmount, printField, printReference } from '../layout/print-field.ts'
+import type { ReportContext } from '../report-context.ts'
+
+/** Animal experiments: design, schedule, animal flow, arms, figures, effects, exclusions. */
+export function animalExperiments(context: ReportContext): Content[] {
+  const content: Content[] = [sectionTitle('Animal experiments')]
+  if (context.results.arthritis.length === 0) return [...content, notRecorded('Animal experiment')]
+  for (const [i, a] of context.results.arthritis.entries()) content.push(...experimentBlock(context, a, i))
+  return content
+}
+
+function experimentBlock(context: ReportContext, a: ArthritisResults, index: number): Content[] {
+  const experiment = context.notebook.get('experiment', a.experimentId)
+  const induction = ordered(experiment?.induction).map(([, step]) => `day ${printField(step.day)}: ${printField(step.agent)} ${printAmount(step.dose, step.doseUnit)}${typeof step.adjuvant === 'string' ? ` in ${step.adjuvant}` : ''}`)
+  const content: Content[] = [
+    subTitle(`${a.code}: ${a.title}${a.simulated ? simulatedMark : ''}`),
+    facts([
+      ['Model', a.model],
+      ['Induction', induction.join('; ') || 'not recorded'],
+      ['Timing of treatment', a.timing],
+      ['Score scale', `${a.scaleName}, maximum ${formatSignificant(a.scaleMaximum, 3)}`],
+      ['Window of the estimate', a.window === null ? 'not known' : `day ${String(a.window.from)} to ${String(a.window.to)} (first administration to planned end)`],
+      ['Unit of inference', a.unit],
+      ['Randomised', a.randomised],
+      ['Blinded', a.blinded],
+      ['Cages', printField(experiment?.cageScheme)],
+      ['Licence', printReference(context.notebook, experiment?.permitId)],
+      ['Sample size', printField(experiment?.sampleSizeReason)],
+      ['Humane endpoints', printField(experiment?.humaneEndpoints)],
+    ]),
+  ]
+  if (a.notAssessable !== undefined) return [...content, warning(`Nothing was computed: ${a.notAssessable}`)]
+  for (const reason of a.invalidBecause) content.push(warning(`Verdicts not assessable: ${reason}`))
+  content.push(
+    table(
+      [{ header: 'Arm', width: 78 }, { header: 'Schedule', width: 106 }, { header: 'Relation', width: 62 }, { header: 'Animals allocated / analysed', width: 58 }, { header: 'Cells per animal nominal, actual', width: 72 }, { header: 'Mean score, % of maximum', width: 74 }, { header: 'Incidence %', width: '*' }],
+      a.arms.map((arm) => [
+        `${arm.label} (${arm.role})`,
+        arm.schedule,
+        arm.relation ?? '–',
+        `${String(arm.allocated)} / ${String(arm.analysed)}`,
+        `${arm.nominalCells === null ? '–' : formatCells(arm.nominalCells)}, ${printNumber(arm.actualCells)}`,
+        `${printNumber(arm.meanScorePercent)} (${printBounds(arm.meanScorePercent)})`,
+        `${printNumber(arm.incidence)} (${printBounds(arm.incidence)}), n = ${String(arm.incidence.n)}`,
+      ]),
+    ),
+  )
+  const flow = a.arms.flatMap((arm) => [...arm.excluded.map((x) => `${arm.label}: ${x.animal} excluded (${x.reason})`), ...arm.deaths.map((d) => `${arm.label}: ${d.animal} died on day ${String(d.day)} (${d.cause})`)])
+  content.push(smallPrint(`Animal flow: ${flow.join('; ') || 'no exclusions and no deaths recorded'}. Intervals of means: t; of incidence: Wilson; 95 %.`))
+  const svg = context.figures.get(`arthritis-${String(index)}`)
+  if (svg !== undefined) content.push(figure(svg, textWidth), smallPrint('Thin lines: individual animals. Thick line: mean of the arm on each day. Crosses: deaths.'))
+  for (const effect of a.effects) content.push(...effectBlock(effect))
+  if (a.effects.length === 0) content.push(notRecorded('Treatment arm with a vehicle arm'))
+  for (const w of a.warnings) content.push(warning(w))
+  return content
+}
+
+function effectBlock(effect: ArmEffect): Content[] {
+  const sensitivity = effect.sensitivity.map((s) => [`Reduction, deaths by: ${s.rule}`, printNumber(s.reductionPercent), printBounds(s.reductionPercent), printBounds(s.reductionPercent, 0.9), `n = ${String(s.reductionPercent.n)} ${s.reductionPercent.nOf}`, s.test.adjustedP === null ? (s.reductionPercent.notAssessable ?? '') : `adjusted p = ${formatP(s.test.adjustedP)}`])
+  const row = (label: string, e: ArmEffect['reductionPercent'], note: string): string[] => [label, printNumber(e), printBounds(e), printBounds(e, 0.9), `n = ${String(e.n)} ${e.nOf}`, e.value === null ? (e.notAssessable ?? '') : note]
+  return [
+    subTitle(`${effect.armLabel} against vehicle`),
+    table(
+      [{ header: 'Effect', width: 150 }, { header: 'Estimate', width: 52, alignment: 'right' }, { header: '95 %', width: 82 }, { header: '90 %', width: 82 }, { header: 'n', width: 62 }, { header: 'Note', width: '*' }],
+      [
+        row('Reduction of the mean score, %', effect.reductionPercent, effect.fiellerG === null ? '' : `Fieller g = ${formatSignificant(effect.fiellerG, 2)}`),
+        ...sensitivity,
+        row('Hodges-Lehmann shift, % of maximum', effect.hodgesLehmann, ''),
+        row("Cliff's delta", effect.cliffsDelta, ''),
+        row('Risk difference of arthritis, points', effect.riskDifference, ''),
+      ],
+    ),
+    smallPrint(printTest(effect.test)),
+    ...[...new Set([...effect.reductionPercent.warnings, ...effect.test.warnings])].map((w) => warning(w)),
+  ]
+}
+

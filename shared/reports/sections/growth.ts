@@ -1,0 +1,92 @@
+import type { PassageGrowth } from '../../domain/growth-results.ts'
+import type { Estimate } from '../../domain/estimate.ts'
+import type { Content } from '../../util/document-definition.ts'
+import { formatCells } from '../../util/format-number.ts'
+import { figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
+import { textWidth } from '../layout/page-frame.ts'
+import { printBounds, printEstimate, printNumber } from '../layout/print-estimate.ts'
+import { printField } from '../layout/print-field.ts'
+import type { ReportContext } from '../report-context.ts'
+
+/** Passage table and growth along the lineage. */
+export function growth(context: ReportContext): Content[] {
+  const { results, notebook } = context
+  const content: Content[] = [sectionTitle('Passages and growth')]
+  const rows = results.growth.passages
+  if (rows.length === 0) return [...content, notRecorded('Passage')]
+  content.push(
+    table(
+      [{ header: 'Passage', width: 78 }, { header: 'From', width: 70 }, { header: 'Seeded', width: 62 }, { header: 'Harvested', width: 62 }, { header: 'Cells seeded', width: 58, alignment: 'right' }, { header: 'Live cells harvested', width: 62, alignment: 'right' }, { header: 'Area cm²', width: 40, alignment: 'right' }, { header: 'Counting', width: '*' }],
+      rows.map((g) => {
+        const p = notebook.get('passage', g.passageId)
+        return [
+          `${g.code}${g.populationDoublings.simulated ? simulatedMark : ''}`,
+          g.parentCodes.length === 0 ? printField(p?.seededFrom) : g.parentCodes.join(' + '),
+          g.seededAt ?? 'not recorded',
+          g.harvestedAt ?? 'not recorded',
+          typeof p?.seededCells === 'number' ? formatCells(p.seededCells) : printField(p?.seededCells),
+          harvested(p),
+          printField(p?.areaCm2),
+          printField(p?.harvest?.countMethod),
+        ]
+      }),
+    ),
+  )
+  content.push(
+    table(
+      [{ header: 'Passage', width: 78 }, { header: 'PD', width: 34, alignment: 'right' }, { header: 'PD 95 %', width: 66 }, { header: 'CPD', width: 36, alignment: 'right' }, { header: 'CPD max', width: 40, alignment: 'right' }, { header: 'Doubling time h', width: 52, alignment: 'right' }, { header: 'Cumulative yield', width: 62, alignment: 'right' }, { header: 'Viability %', width: 46, alignment: 'right' }, { header: 'CFU-F %', width: '*' }],
+      rows.map((g) => [
+        g.code,
+        printNumber(g.populationDoublings),
+        printBounds(g.populationDoublings),
+        printNumber(g.cumulativeDoublings),
+        printNumber(g.maximumCumulativeDoublings),
+        printNumber(g.doublingTimeH),
+        printNumber(g.cumulativeYield),
+        printNumber(g.viability),
+        g.cfuPercent.value === null ? '–' : `${printNumber(g.cfuPercent)} (${printBounds(g.cfuPercent)}; n = ${String(g.cfuPercent.n)} ${g.cfuPercent.nOf})`,
+      ]),
+    ),
+    smallPrint(`PD = log2(live cells harvested / cells seeded). CPD sums the lineage; at a pool it is the cell-weighted mean, "max" the largest path. P0 doublings: ${results.growth.p0Counted}. A dash means not assessable; reasons below.`),
+  )
+  const svg = context.figures.get('growth')
+  if (svg !== undefined) content.push(figure(svg, textWidth * 0.85))
+  const reasons = reasonsOf(rows)
+  if (reasons.length > 0) content.push(subTitle('What could not be computed, and what to know'), ...reasons.map((r) => warning(r)))
+  const latest = rows.at(-1)
+  if (latest !== undefined) content.push(smallPrint(`Last passage ${latest.code}: cumulative doublings ${printEstimate(latest.cumulativeDoublings)}; cumulative yield ${printEstimate(latest.cumulativeYield)}.`))
+  return content
+}
+
+function harvested(p: ReturnType<ReportContext['notebook']['get']>): string {
+  if (p?.kind !== 'passage' || p.harvest === undefined) return 'not recorded'
+  const live = p.harvest.liveCells
+  if (typeof live === 'number') return formatCells(live)
+  return p.harvest.counts === undefined ? printField(live) : `${String(Object.keys(p.harvest.counts).length)} counts`
+}
+
+/** Reasons and warnings, each once, with the passages they hold for: the same words are not repeated for every row. */
+function reasonsOf(rows: readonly PassageGrowth[]): readonly string[] {
+  const seen = new Map<string, string[]>()
+  const add = (what: string, passage: string): void => {
+    const list = seen.get(what)
+    if (list === undefined) seen.set(what, [passage])
+    else if (!list.includes(passage)) list.push(passage)
+  }
+  const labelled: readonly (readonly [string, (g: PassageGrowth) => Estimate])[] = [
+    ['PD', (g) => g.populationDoublings],
+    ['CPD', (g) => g.cumulativeDoublings],
+    ['Doubling time', (g) => g.doublingTimeH],
+    ['Cumulative yield', (g) => g.cumulativeYield],
+    ['Viability', (g) => g.viability],
+    ['CFU-F', (g) => g.cfuPercent],
+  ]
+  for (const g of rows) {
+    for (const [label, pick] of labelled) {
+      const e = pick(g)
+      if (e.value === null) add(`${label} not assessable: ${e.notAssessable ?? ''}`, g.code)
+      for (const w of e.warnings) add(`${label}: ${w}`, g.code)
+    }
+  }
+  return [...seen].map(([what, passages]) => `${what} (${passages.join(', ')})`)
+}

@@ -1,0 +1,51 @@
+import type { Estimate, TestResult } from '../../domain/estimate.ts'
+import type { Content } from '../../util/document-definition.ts'
+import { formatWithUnit } from '../../util/format-number.ts'
+import { bullets, paragraph, sectionTitle, smallPrint, subTitle, table } from '../layout/blocks.ts'
+import type { ReportContext } from '../report-context.ts'
+
+/** How each number was computed: every method and assumption used in this report, and the limits that decided something. */
+export function howComputed({ results, appVersion }: ReportContext): Content[] {
+  const estimates: Estimate[] = []
+  const tests: TestResult[] = []
+  collect(results, estimates, tests)
+  const methods = unique([...estimates.map((e) => e.method), ...tests.map((t) => t.method)])
+  const intervals = unique(estimates.flatMap((e) => e.intervals.map((i) => i.method)))
+  const assumptions = unique(estimates.flatMap((e) => e.assumptions.map((a) => `${a.assumption}: ${a.outcome}${a.detail === '' ? '' : ` (${a.detail})`}`)))
+  return [
+    sectionTitle('How each number was computed'),
+    paragraph(`Computed by Stromabook ${appVersion} from the records embedded in this PDF; "stromabook results" on this file recomputes every number with its interval, n, method and warnings.`),
+    subTitle('Limits and margins used'),
+    table([{ header: 'Setting', width: 300 }, { header: 'Value', width: 90, alignment: 'right' }, { header: 'Set by', width: '*' }], results.settings.map((s) => [s.label, formatWithUnit(s.value, s.unit), s.isDefault ? 'default of the program' : 'the lab'])),
+    subTitle('Methods'),
+    bullets(methods),
+    subTitle('Intervals'),
+    bullets(intervals),
+    ...(assumptions.length === 0 ? [] : [subTitle('Assumptions'), bullets(assumptions)]),
+    smallPrint('Units of inference: runs in vitro; animals, or cages where whole cages were allocated, in vivo. Wells of a plate are technical replicates.'),
+  ]
+}
+
+function unique(items: readonly string[]): readonly string[] {
+  return [...new Set(items.filter((t) => t !== ''))].sort()
+}
+
+/** Walks the results for everything that is an estimate or a test, so that no method can be forgotten here. */
+function collect(value: unknown, estimates: Estimate[], tests: TestResult[]): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, estimates, tests)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  if (isEstimate(value)) estimates.push(value)
+  else if (isTest(value)) tests.push(value)
+  for (const item of Object.values(value)) if (typeof item === 'object') collect(item, estimates, tests)
+}
+
+function isEstimate(value: object): value is Estimate {
+  return 'intervals' in value && 'method' in value && 'nOf' in value && 'unit' in value
+}
+
+function isTest(value: object): value is TestResult {
+  return 'adjustedP' in value && 'statisticName' in value
+}

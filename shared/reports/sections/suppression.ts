@@ -1,0 +1,96 @@
+import type { DoseResponse, SuppressionSeries } from '../../domain/suppression-results.ts'
+import type { Content } from '../../util/document-definition.ts'
+import { formatFixed, formatRatio, formatSignificant } from '../../util/format-number.ts'
+import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
+import { textWidth } from '../layout/page-frame.ts'
+import { printBounds, printEstimate, printNumber } from '../layout/print-estimate.ts'
+import { printAmount, printField, printReference } from '../layout/print-field.ts'
+import type { ReportContext } from '../report-context.ts'
+
+/** Suppression in vitro: one block per series; series are never pooled. */
+export function suppression(context: ReportContext): Content[] {
+  const content: Content[] = [sectionTitle('Suppression in vitro')]
+  const { series } = context.results.suppression
+  if (series.length === 0) return [...content, notRecorded('Suppression assay')]
+  for (const [i, s] of series.entries()) content.push(...seriesBlock(context, s, i))
+  return content
+}
+
+function seriesBlock(context: ReportContext, s: SuppressionSeries, index: number): Content[] {
+  const assay = context.notebook.get('assay', s.assayId)
+  const condition = assay?.conditions[s.conditionKey]
+  const content: Content[] = [
+    subTitle(`${s.assayCode}, ${s.conditionLabel}, ${s.preparation}${s.simulated ? simulatedMark : ''}`),
+    facts([
+      ['Stimulus', `${printField(condition?.stimulus)}, ${printAmount(condition?.stimulusDose, condition?.stimulusDoseUnit)}`],
+      ['Contact', printField(condition?.contact)],
+      ['Growth arrest of the MSC', `${printField(condition?.arrest)}, ${printAmount(condition?.arrestDose, condition?.arrestDoseUnit)}`],
+      ['Read-out', `${printField(condition?.readout)} (${s.readoutUnit}), ${printField(condition?.coCultureH, 'h')}, pulse ${printField(condition?.pulseH, 'h')}`],
+      ['Responders per well', `${printField(condition?.respondersPerWell, 'cells')} and ${printField(condition?.accessoryCellsPerWell, 'cells')} accessory`],
+      ['Ratio', `MSC per responder; denominator: ${s.ratioDenominator}`],
+      ['Relation of MSC to responders', s.relation],
+      ['Background', s.background],
+      ['Reference ratio', s.referenceRatio === null ? 'not recorded' : formatRatio(s.referenceRatio)],
+      ['Operator', printReference(context.notebook, assay?.operatorId)],
+    ]),
+  ]
+  const svg = context.figures.get(`suppression-${String(index)}`)
+  if (svg !== undefined) content.push(figure(svg, textWidth))
+  content.push(
+    table(
+      [{ header: 'Ratio MSC : responder', width: 82 }, { header: 'Mean suppression %', width: 78, alignment: 'right' }, { header: '95 %', width: 84 }, { header: '90 %', width: 84 }, { header: 'n', width: 52 }, { header: 'Runs, %', width: '*' }],
+      s.means.map((m) => [
+        formatRatio(m.ratio),
+        printNumber(m.suppression),
+        printBounds(m.suppression),
+        printBounds(m.suppression, 0.9),
+        `${String(m.suppression.n)} ${m.unit === '' ? m.suppression.nOf : m.unit}`,
+        m.runs.map((r) => (r.suppressionPercent === null ? `${r.label}: ${r.notAssessable ?? 'not assessable'}` : formatFixed(r.suppressionPercent, 1))).join('; '),
+      ]),
+    ),
+    smallPrint('A run is one thaw or harvest × one responder lot × one day. Only the mean over runs, with its interval over runs, carries a verdict. Negative values are enhancement and are kept.'),
+  )
+  for (const m of s.means) for (const w of m.suppression.warnings) content.push(warning(`${formatRatio(m.ratio)}: ${w}`))
+  content.push(...plateBlock(s))
+  for (const fit of s.doseResponses) content.push(...fitBlock(fit))
+  for (const w of s.warnings) content.push(warning(w))
+  return content
+}
+
+function plateBlock(s: SuppressionSeries): Content[] {
+  if (s.plates.length === 0) return [notRecorded('Plate')]
+  return [
+    subTitle('Per plate: precision of each plate, no verdict'),
+    table(
+      [{ header: 'Plate', width: 78 }, { header: 'Material, responder', width: 112 }, { header: 'Ratio', width: 42 }, { header: 'Suppression %', width: 60, alignment: 'right' }, { header: 'Fieller 95 %', width: 80 }, { header: 'Wells MSC / C / B', width: 66 }, { header: 'Stim. index', width: 44, alignment: 'right' }, { header: 'Note', width: '*' }],
+      s.plates.map((p) => [
+        p.plateCode,
+        `${p.materialKey}, ${p.responderKey}`,
+        formatRatio(p.ratio),
+        printNumber(p.suppression),
+        printBounds(p.suppression),
+        `${String(p.wells.sample.length)} / ${String(p.wells.stimulated.length)} / ${String(p.wells.background.length)}${p.wells.excluded.length === 0 ? '' : `, ${String(p.wells.excluded.length)} excluded`}`,
+        p.stimulationIndex === null ? '–' : formatSignificant(p.stimulationIndex, 3),
+        p.suppression.value === null ? (p.suppression.notAssessable ?? '') : '',
+      ]),
+    ),
+  ]
+}
+
+function fitBlock(fit: DoseResponse): Content[] {
+  const title = subTitle(`Dose-response ${fit.plateCode}, ${fit.materialKey}, ${fit.responderKey}`)
+  if (fit.notAssessable !== undefined) return [title, warning(fit.notAssessable)]
+  return [
+    title,
+    table(
+      [{ header: 'Parameter', width: 120 }, { header: 'Value', width: 90, alignment: 'right' }, { header: '95 %', width: 120 }, { header: 'Meaning', width: '*' }],
+      [
+        ...fit.parameters.map((p) => [p.name, printNumber(p.estimate), printBounds(p.estimate), p.meaning]),
+        ['Absolute IC50', printNumber(fit.absoluteIc50), printBounds(fit.absoluteIc50), fit.absoluteIc50.value === null ? (fit.absoluteIc50.notAssessable ?? '') : 'ratio at which the signal is halfway between control and background'],
+        ['Relative IC50', printNumber(fit.relativeIc50), printBounds(fit.relativeIc50), fit.relativeIc50.value === null ? (fit.relativeIc50.notAssessable ?? '') : 'ratio halfway between the fitted plateaus'],
+      ],
+    ),
+    smallPrint(`${fit.model}; ${printEstimate(fit.absoluteIc50)}. ${fit.absoluteIc50.method}. Raw signal, zero-dose wells included.`),
+    ...[...new Set([...fit.absoluteIc50.warnings, ...fit.relativeIc50.warnings])].map((w) => warning(w)),
+  ]
+}
