@@ -44,7 +44,7 @@ export async function readAttachments(
   try {
     // pdf.js takes the memory it is given away from its owner: hand it a copy.
     loading = reader.getDocument({
-      data: bytes.slice(),
+      data: new Uint8Array(bytes),
       verbosity: 0,
       isEvalSupported: false,
       enableXfa: false,

@@ -1,15 +1,24 @@
-import type { Content, ListNode, SvgNode, TableNode, TextNode } from '../../util/document-definition.ts'
+import type { Content, ListNode, StackNode, SvgNode, TableNode, TextNode } from '../../util/document-definition.ts'
 import { MONO_FONT_FAMILY } from '../../util/font-families.ts'
 import { colours } from './colours.ts'
 
 /** Building blocks of every report. Each call returns fresh objects, because pdfmake writes into what it is given. */
 
-export function sectionTitle(text: string): TextNode {
-  return { text, fontSize: 12.5, bold: true, color: colours.accent, margin: [0, 14, 0, 4], headlineLevel: 1 }
+export function sectionTitle(text: string): StackNode {
+  return keptWithNext({ text, fontSize: 12.5, bold: true, color: colours.accent, margin: [0, 14, 0, 4] }, 70)
 }
 
-export function subTitle(text: string): TextNode {
-  return { text, fontSize: 9.5, bold: true, margin: [0, 8, 0, 3], headlineLevel: 2 }
+export function subTitle(text: string): StackNode {
+  return keptWithNext({ text, fontSize: 9.5, bold: true, margin: [0, 8, 0, 3] }, 45)
+}
+
+/**
+ * Heading with `room` points reserved below it in one unbreakable block and given back after it, so that it never stands alone at the
+ * foot of a page. (pdfmake's own page-break function lays the whole document out again at every break.)
+ */
+function keptWithNext(heading: TextNode, room: number): StackNode {
+  const spacer = (below: number, above: number): TextNode => ({ text: '', fontSize: 1, lineHeight: 1, margin: [0, above, 0, below] })
+  return { stack: [{ stack: [heading, spacer(room, 0)], unbreakable: true }, spacer(0, -room - 2)] }
 }
 
 export function paragraph(text: string | (string | TextNode)[]): TextNode {

@@ -38,8 +38,6 @@ export function framedDocument(frame: PageFrame, content: Content[]): DocumentDe
     }),
     ...(frame.simulated ? { watermark: { text: 'SIMULATED DATA', color: colours.simulated, opacity: 0.07, bold: true, font: BODY_FONT_FAMILY } } : {}),
     content,
-    // A heading never stands alone at the foot of a page.
-    pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && node.startPosition.verticalRatio > 0.88 && queries.getFollowingNodesOnPage().length < 3,
   }
 }
 

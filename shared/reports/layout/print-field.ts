@@ -28,3 +28,11 @@ export function printReference(notebook: Notebook, value: string | Blank | undef
 export function printAmount(value: number | Blank | undefined, unit: string | Blank | undefined): string {
   return printField(value, typeof unit === 'string' ? unit : '')
 }
+
+/** Date or time as printed: "2025-02-14 11:30", with its offset where one is stated. */
+export function printTime(value: string | Blank | null | undefined): string {
+  if (value === null) return 'not recorded'
+  const blank = blankWords(value)
+  if (blank !== undefined) return blank
+  return typeof value === 'string' ? value.replace('T', ' ').replace(/:00(?=Z|[+-]\d{2}:|$)/, '').replace(/(\d{2}:\d{2})(Z|[+-])/, '$1 $2') : ''
+}

@@ -40,7 +40,7 @@ function experimentBlock(context: ReportContext, a: ArthritisResults, index: num
   for (const reason of a.invalidBecause) content.push(warning(`Verdicts not assessable: ${reason}`))
   content.push(
     table(
-      [{ header: 'Arm', width: 78 }, { header: 'Schedule', width: 106 }, { header: 'Relation', width: 62 }, { header: 'Animals allocated / analysed', width: 58 }, { header: 'Cells per animal nominal, actual', width: 72 }, { header: 'Mean score, % of maximum', width: 74 }, { header: 'Incidence %', width: '*' }],
+      [{ header: 'Arm', width: 66 }, { header: 'Schedule', width: 88 }, { header: 'Relation', width: 52 }, { header: 'Animals allocated / analysed', width: 44 }, { header: 'Cells per animal nominal, actual', width: 64 }, { header: 'Mean score, % of maximum (95 %)', width: 62 }, { header: 'Incidence % (95 %)', width: '*' }],
       a.arms.map((arm) => [
         `${arm.label} (${arm.role})`,
         arm.schedule,
@@ -68,7 +68,7 @@ function effectBlock(effect: ArmEffect): Content[] {
   return [
     subTitle(`${effect.armLabel} against vehicle`),
     table(
-      [{ header: 'Effect', width: 150 }, { header: 'Estimate', width: 52, alignment: 'right' }, { header: '95 %', width: 82 }, { header: '90 %', width: 82 }, { header: 'n', width: 62 }, { header: 'Note', width: '*' }],
+      [{ header: 'Effect', width: 142 }, { header: 'Estimate', width: 42, alignment: 'right' }, { header: '95 %', width: 76 }, { header: '90 %', width: 76 }, { header: 'n', width: 54 }, { header: 'Note', width: '*' }],
       [
         row('Reduction of the mean score, %', effect.reductionPercent, effect.fiellerG === null ? '' : `Fieller g = ${formatSignificant(effect.fiellerG, 2)}`),
         ...sensitivity,

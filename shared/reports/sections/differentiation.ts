@@ -12,7 +12,7 @@ export function differentiation({ notebook, batch, results }: ReportContext): Co
   if (tests.length === 0) return [...content, notRecorded('Differentiation test')]
   content.push(
     table(
-      [{ header: 'Lineage', width: 78 }, { header: 'Passage', width: 90 }, { header: 'Days', width: 34, alignment: 'right' }, { header: 'Stain or read-out', width: 110 }, { header: 'Result', width: 62 }, { header: 'Undifferentiated control', width: 90 }, { header: 'Positive', width: '*' }],
+      [{ header: 'Lineage', width: 78 }, { header: 'Passage', width: 90 }, { header: 'Days', width: 34, alignment: 'right' }, { header: 'Stain or read-out', width: 92 }, { header: 'Result', width: 52 }, { header: 'Undifferentiated control', width: 80 }, { header: 'Positive', width: '*' }],
       tests.map((t) => {
         const passage = notebook.get('passage', t.passageId)
         return [`${t.lineage === 'other' ? printField(t.otherLineage) : t.lineage}${originMark(t, '')}`, passage === undefined ? '–' : nameOf(passage), printField(t.days), printField(t.stain), printField(t.result), printField(t.undifferentiatedControl), printField(t.positivePercent, '%')]

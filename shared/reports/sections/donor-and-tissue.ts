@@ -3,7 +3,7 @@ import { ordered } from '../../records/ordered.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { facts, notRecorded, sectionTitle, subTitle, table } from '../layout/blocks.ts'
-import { printAmount, printField, printReference } from '../layout/print-field.ts'
+import { printAmount, printField, printReference, printTime } from '../layout/print-field.ts'
 import { originMark } from '../layout/print-origin.ts'
 import type { ReportContext } from '../report-context.ts'
 
@@ -30,14 +30,14 @@ export function donorAndTissue(context: ReportContext): Content[] {
     facts([
       ['Tissue', `${printField(batch.tissue)}${originMark(batch, '/tissue')}`],
       ['Anatomical site', printField(batch.anatomicalSite)],
-      ['Collected', `${printField(batch.collectedAt)}; ${printField(batch.collectionMethod)}`],
+      ['Collected', `${printTime(batch.collectedAt)}; method ${printField(batch.collectionMethod)}`],
       ['Collection to processing', printField(batch.hoursToProcessing, 'h')],
       ['Isolation', `${printField(batch.isolation)}${originMark(batch, '/isolation')}`],
       ['Markers of selection', printField(batch.separationMarkers)],
       ['Cells isolated', printField(batch.isolatedCells, 'cells')],
       ['Genetic modification', describeModification(batch)],
       ['P0 doublings', printField(batch.countP0Doublings)],
-      ['Performed', `${batch.performedAt ?? 'not recorded'} by ${printReference(notebook, batch.operatorId)}`],
+      ['Performed', `${printTime(batch.performedAt)}; operator ${printReference(notebook, batch.operatorId)}`],
       ['Protocol', `${printReference(notebook, batch.protocolId)}, version ${printField(batch.protocolVersion)}`],
       ['Origin of the record', batch.origin === undefined ? 'observed' : `${batch.origin.type}${batch.origin.source === undefined ? '' : `: ${batch.origin.source}`}`],
     ]),

@@ -5,7 +5,7 @@ import { facts, figure, notRecorded, paragraph, sectionTitle, simulatedMark, sma
 import { colours } from '../layout/colours.ts'
 import { textWidth } from '../layout/page-frame.ts'
 import { printInterval, printValue } from '../layout/print-estimate.ts'
-import { printField } from '../layout/print-field.ts'
+import { printField, printTime } from '../layout/print-field.ts'
 import type { ReportContext } from '../report-context.ts'
 import { describeSource } from './donor-and-tissue.ts'
 
@@ -60,7 +60,7 @@ function pairBlock(pair: PairResult): Content[] {
 
 function sideRow(side: string, s: PairSide): readonly (string | TextNode)[] {
   if (!s.present) return [side, 'not recorded', '–', '–', s.verdict.reason]
-  const margin = s.margin.value === null ? s.margin.note : `${formatWithUnit(s.margin.value, s.margin.unit)}${s.margin.isLabDefault ? ' (lab default)' : ''}, ${s.margin.declaredAt === null ? 'time of declaration not recorded' : `declared ${s.margin.declaredAt}`}${s.margin.declaredBeforeData ? '' : `; ${s.margin.note}`}`
+  const margin = s.margin.value === null ? s.margin.note : `${formatWithUnit(s.margin.value, s.margin.unit)}${s.margin.isLabDefault ? ' (lab default)' : ''}, ${s.margin.declaredAt === null ? 'time of declaration not recorded' : `declared ${printTime(s.margin.declaredAt)}`}${s.margin.declaredBeforeData ? '' : `; ${s.margin.note}`}`
   const excludes = s.verdict.excludesAbove === null ? '' : ` These data exclude ${s.verdict.side === 'in vitro' ? 'a suppression' : 'a reduction'} above ${formatValue(s.verdict.excludesAbove, '%')} %.`
   const flags = s.verdict.flags.length === 0 ? '' : ` [${s.verdict.flags.join('; ')}]`
   const estimate = s.estimate === null ? 'not computed' : `${printValue(s.estimate)}\n${printInterval(s.estimate)}\n${printInterval(s.estimate, 0.9)}\n${`n = ${String(s.estimate.n)} ${s.estimate.nOf}`}`

@@ -5,7 +5,7 @@ import { formatCells } from '../../util/format-number.ts'
 import { figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printEstimate, printNumber } from '../layout/print-estimate.ts'
-import { printField } from '../layout/print-field.ts'
+import { printField, printTime } from '../layout/print-field.ts'
 import type { ReportContext } from '../report-context.ts'
 
 /** Passage table and growth along the lineage. */
@@ -16,17 +16,17 @@ export function growth(context: ReportContext): Content[] {
   if (rows.length === 0) return [...content, notRecorded('Passage')]
   content.push(
     table(
-      [{ header: 'Passage', width: 78 }, { header: 'From', width: 70 }, { header: 'Seeded', width: 62 }, { header: 'Harvested', width: 62 }, { header: 'Cells seeded', width: 58, alignment: 'right' }, { header: 'Live cells harvested', width: 62, alignment: 'right' }, { header: 'Area cm²', width: 40, alignment: 'right' }, { header: 'Counting', width: '*' }],
+      [{ header: 'Passage', width: 76 }, { header: 'From', width: 66 }, { header: 'Seeded', width: 58 }, { header: 'Harvested', width: 58 }, { header: 'Cells seeded', width: 62, alignment: 'right' }, { header: 'Live cells harvested', width: 54, alignment: 'right' }, { header: 'Area cm²', width: 32, alignment: 'right' }, { header: 'Counted by', width: '*' }],
       rows.map((g) => {
         const p = notebook.get('passage', g.passageId)
         return [
           `${g.code}${g.populationDoublings.simulated ? simulatedMark : ''}`,
           g.parentCodes.length === 0 ? printField(p?.seededFrom) : g.parentCodes.join(' + '),
-          g.seededAt ?? 'not recorded',
-          g.harvestedAt ?? 'not recorded',
+          printTime(p?.seededAt),
+          printTime(p?.harvest?.at),
           typeof p?.seededCells === 'number' ? formatCells(p.seededCells) : printField(p?.seededCells),
           harvested(p),
-          printField(p?.areaCm2),
+          typeof p?.areaCm2 === 'number' ? String(p.areaCm2) : '–',
           printField(p?.harvest?.countMethod),
         ]
       }),
@@ -34,7 +34,7 @@ export function growth(context: ReportContext): Content[] {
   )
   content.push(
     table(
-      [{ header: 'Passage', width: 78 }, { header: 'PD', width: 34, alignment: 'right' }, { header: 'PD 95 %', width: 66 }, { header: 'CPD', width: 36, alignment: 'right' }, { header: 'CPD max', width: 40, alignment: 'right' }, { header: 'Doubling time h', width: 52, alignment: 'right' }, { header: 'Cumulative yield', width: 62, alignment: 'right' }, { header: 'Viability %', width: 46, alignment: 'right' }, { header: 'CFU-F %', width: '*' }],
+      [{ header: 'Passage', width: 76 }, { header: 'PD', width: 30, alignment: 'right' }, { header: 'PD 95 %', width: 62 }, { header: 'CPD', width: 34, alignment: 'right' }, { header: 'CPD max', width: 34, alignment: 'right' }, { header: 'Doubling time h', width: 44, alignment: 'right' }, { header: 'Cumulative yield', width: 60, alignment: 'right' }, { header: 'Viability %', width: 42, alignment: 'right' }, { header: 'CFU-F %', width: '*' }],
       rows.map((g) => [
         g.code,
         printNumber(g.populationDoublings),

@@ -1,4 +1,4 @@
-import type { Estimate, TestResult } from '../../domain/estimate.ts'
+import type { Assumption, Estimate, TestResult } from '../../domain/estimate.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { formatWithUnit } from '../../util/format-number.ts'
 import { bullets, paragraph, sectionTitle, smallPrint, subTitle, table } from '../layout/blocks.ts'
@@ -9,9 +9,9 @@ export function howComputed({ results, appVersion }: ReportContext): Content[] {
   const estimates: Estimate[] = []
   const tests: TestResult[] = []
   collect(results, estimates, tests)
-  const methods = unique([...estimates.map((e) => e.method), ...tests.map((t) => t.method)])
-  const intervals = unique(estimates.flatMap((e) => e.intervals.map((i) => i.method)))
-  const assumptions = unique(estimates.flatMap((e) => e.assumptions.map((a) => `${a.assumption}: ${a.outcome}${a.detail === '' ? '' : ` (${a.detail})`}`)))
+  const methods = unique([...estimates.map((e) => e.method), ...tests.map((t) => t.method)].map(withoutFigures))
+  const intervals = unique(estimates.flatMap((e) => e.intervals.map((i) => withoutFigures(i.method))))
+  const assumptions = countedAssumptions(estimates.flatMap((e) => e.assumptions))
   return [
     sectionTitle('How each number was computed'),
     paragraph(`Computed by Stromabook ${appVersion} from the records embedded in this PDF; "stromabook results" on this file recomputes every number with its interval, n, method and warnings.`),
@@ -24,6 +24,26 @@ export function howComputed({ results, appVersion }: ReportContext): Content[] {
     ...(assumptions.length === 0 ? [] : [subTitle('Assumptions'), bullets(assumptions)]),
     smallPrint('Units of inference: runs in vitro; animals, or cages where whole cages were allocated, in vivo. Wells of a plate are technical replicates.'),
   ]
+}
+
+/** The method without the figures of the single case, which "stromabook results" prints with each estimate. */
+function withoutFigures(method: string): string {
+  return method.replace(/(df|g|seed|reached level|level|limit F\(\d+,|n =) ?[−-]?\d[\d.]*(?: %)?/g, (match, word: string) => (word === 'seed' ? match : `${word} …`))
+}
+
+/** Each assumption once per outcome, with how often; the detail is printed where it is the same every time. */
+function countedAssumptions(all: readonly Assumption[]): readonly string[] {
+  const groups = new Map<string, { readonly a: Assumption; count: number; details: Set<string> }>()
+  for (const a of all) {
+    const key = `${withoutFigures(a.assumption)} ${a.outcome}`
+    const group = groups.get(key) ?? { a, count: 0, details: new Set<string>() }
+    group.count++
+    group.details.add(a.detail)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+    .map(({ a, count, details }) => `${withoutFigures(a.assumption)}: ${a.outcome}${count === 1 ? '' : ` (${String(count)} times)`}${details.size === 1 && a.detail !== '' ? ` (${a.detail})` : ''}`)
+    .sort((x, y) => (x < y ? -1 : 1))
 }
 
 function unique(items: readonly string[]): readonly string[] {

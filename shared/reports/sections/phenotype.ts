@@ -3,6 +3,7 @@ import type { Content } from '../../util/document-definition.ts'
 import { bullets, figure, notRecorded, paragraph, sectionTitle, simulatedMark, smallPrint, subTitle, table } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printNumber } from '../layout/print-estimate.ts'
+import { printTime } from '../layout/print-field.ts'
 import type { ReportContext } from '../report-context.ts'
 
 /** Phenotype: each panel with its markers, and the ISCT 2006 minimal criteria where they apply. */
@@ -24,9 +25,9 @@ function panelBlock(panel: PanelResult): Content[] {
   return [
     subTitle(`${panel.passageCode}, ${panel.panelName}: ${panel.verdict} (${standing})${panel.simulated ? simulatedMark : ''}`),
     table(
-      [{ header: 'Marker', width: 58 }, { header: 'Criterion', width: 62 }, { header: 'Positive %', width: 48, alignment: 'right' }, { header: 'Wilson 95 %', width: 70 }, { header: 'Events', width: 46, alignment: 'right' }, { header: 'Verdict', width: 68 }, { header: 'Gate and notes', width: '*' }],
+      [{ header: 'Marker', width: 58 }, { header: 'Criterion', width: 62 }, { header: 'Positive %', width: 48, alignment: 'right' }, { header: 'Wilson 95 %', width: 70 }, { header: 'Events', width: 46, alignment: 'right' }, { header: 'Verdict', width: 58 }, { header: 'Gate and notes', width: '*' }],
       panel.markers.map((m) => [m.marker, m.criterion ?? '–', printNumber(m.positive), printBounds(m.positive), m.positive.n === 0 ? '–' : String(m.positive.n), m.verdict, [m.gate, ...m.notes].filter((t) => t !== '').join('; ')]),
     ),
-    smallPrint(`Measured ${panel.performedAt ?? 'on a day not recorded'}. The interval is counting error only; it does not cover staining, gating or donor.${panel.missing.length === 0 ? '' : ` Not measured: ${panel.missing.join(', ')}.`}`),
+    smallPrint(`Measured ${printTime(panel.performedAt)}. The interval is counting error only; it does not cover staining, gating or donor.${panel.missing.length === 0 ? '' : ` Not measured: ${panel.missing.join(', ')}.`}`),
   ]
 }

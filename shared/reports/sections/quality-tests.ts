@@ -1,7 +1,7 @@
 import type { RecordOf } from '../../records/record-kinds.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { notRecorded, sectionTitle, table } from '../layout/blocks.ts'
-import { printAmount, printField } from '../layout/print-field.ts'
+import { printAmount, printField, printTime } from '../layout/print-field.ts'
 import { originMark } from '../layout/print-origin.ts'
 import type { ReportContext } from '../report-context.ts'
 
@@ -16,7 +16,7 @@ export function qualityTests({ notebook, batch }: ReportContext): Content[] {
       tests.map((t) => [
         `${t.test === 'other' ? printField(t.otherTest) : t.test}${originMark(t, '')}`,
         subjectName(notebook, t),
-        t.performedAt ?? 'not recorded',
+        printTime(t.performedAt),
         printField(t.method),
         printField(t.result),
         t.value === undefined ? printField(t.laboratory) : `${printAmount(t.value, t.unit)}${t.limit === undefined ? '' : `, limit ${printAmount(t.limit, t.unit)}`}`,

@@ -1,9 +1,10 @@
+import type { Estimate } from '../../domain/estimate.ts'
 import type { DoseResponse, SuppressionSeries } from '../../domain/suppression-results.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { formatFixed, formatRatio, formatSignificant } from '../../util/format-number.ts'
 import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
-import { printBounds, printEstimate, printNumber } from '../layout/print-estimate.ts'
+import { printBounds, printNumber } from '../layout/print-estimate.ts'
 import { printAmount, printField, printReference } from '../layout/print-field.ts'
 import type { ReportContext } from '../report-context.ts'
 
@@ -52,7 +53,7 @@ function seriesBlock(context: ReportContext, s: SuppressionSeries, index: number
   )
   for (const m of s.means) for (const w of m.suppression.warnings) content.push(warning(`${formatRatio(m.ratio)}: ${w}`))
   content.push(...plateBlock(s))
-  for (const fit of s.doseResponses) content.push(...fitBlock(fit))
+  content.push(...fitBlock(s.doseResponses))
   for (const w of s.warnings) content.push(warning(w))
   return content
 }
@@ -62,7 +63,7 @@ function plateBlock(s: SuppressionSeries): Content[] {
   return [
     subTitle('Per plate: precision of each plate, no verdict'),
     table(
-      [{ header: 'Plate', width: 78 }, { header: 'Material, responder', width: 112 }, { header: 'Ratio', width: 42 }, { header: 'Suppression %', width: 60, alignment: 'right' }, { header: 'Fieller 95 %', width: 80 }, { header: 'Wells MSC / C / B', width: 66 }, { header: 'Stim. index', width: 44, alignment: 'right' }, { header: 'Note', width: '*' }],
+      [{ header: 'Plate', width: 74 }, { header: 'Material, responder', width: 86 }, { header: 'Ratio', width: 32 }, { header: 'Suppression %', width: 52, alignment: 'right' }, { header: 'Fieller 95 %', width: 70 }, { header: 'Wells MSC / C / B', width: 58 }, { header: 'Stimulation index', width: 44, alignment: 'right' }, { header: 'Note', width: '*' }],
       s.plates.map((p) => [
         p.plateCode,
         `${p.materialKey}, ${p.responderKey}`,
@@ -77,20 +78,24 @@ function plateBlock(s: SuppressionSeries): Content[] {
   ]
 }
 
-function fitBlock(fit: DoseResponse): Content[] {
-  const title = subTitle(`Dose-response ${fit.plateCode}, ${fit.materialKey}, ${fit.responderKey}`)
-  if (fit.notAssessable !== undefined) return [title, warning(fit.notAssessable)]
-  return [
-    title,
-    table(
-      [{ header: 'Parameter', width: 120 }, { header: 'Value', width: 90, alignment: 'right' }, { header: '95 %', width: 120 }, { header: 'Meaning', width: '*' }],
-      [
-        ...fit.parameters.map((p) => [p.name, printNumber(p.estimate), printBounds(p.estimate), p.meaning]),
-        ['Absolute IC50', printNumber(fit.absoluteIc50), printBounds(fit.absoluteIc50), fit.absoluteIc50.value === null ? (fit.absoluteIc50.notAssessable ?? '') : 'ratio at which the signal is halfway between control and background'],
-        ['Relative IC50', printNumber(fit.relativeIc50), printBounds(fit.relativeIc50), fit.relativeIc50.value === null ? (fit.relativeIc50.notAssessable ?? '') : 'ratio halfway between the fitted plateaus'],
-      ],
-    ),
-    smallPrint(`${fit.model}; ${printEstimate(fit.absoluteIc50)}. ${fit.absoluteIc50.method}. Raw signal, zero-dose wells included.`),
-    ...[...new Set([...fit.absoluteIc50.warnings, ...fit.relativeIc50.warnings])].map((w) => warning(w)),
-  ]
+/** Fits of all plates in one table: a row a plate, value and 95 % interval in each cell. */
+function fitBlock(fits: readonly DoseResponse[]): Content[] {
+  if (fits.length === 0) return []
+  const done = fits.filter((f) => f.notAssessable === undefined)
+  const failed = fits.filter((f) => f.notAssessable !== undefined).map((f) => `${f.plateCode}, ${f.materialKey}: ${f.notAssessable ?? ''}`)
+  const cell = (e: Estimate): string => (e.value === null ? (e.notAssessable ?? '–') : `${printNumber(e)}\n(${printBounds(e)})`)
+  const names = [...new Set(done.flatMap((f) => f.parameters.map((p) => p.name)))].filter((name) => name !== 'e')
+  const meanings = [...new Set(done.flatMap((f) => f.parameters.map((p) => `${p.name}: ${p.meaning}`)))]
+  const warnings = [...new Set(done.flatMap((f) => [...f.absoluteIc50.warnings, ...f.relativeIc50.warnings].map((w) => w)))]
+  const content: Content[] = [subTitle('Dose-response per plate: precision of each plate')]
+  if (done.length > 0) {
+    content.push(
+      table(
+        [{ header: 'Plate, material', width: 84 }, ...names.map((name) => ({ header: name, width: 66 })), { header: 'Relative IC50', width: 74 }, { header: 'Absolute IC50', width: 74 }, { header: 'n', width: '*' as const }],
+        done.map((f) => [`${f.plateCode}, ${f.materialKey}`, ...names.map((name) => { const p = f.parameters.find((x) => x.name === name); return p === undefined ? '–' : cell(p.estimate) }), cell(f.relativeIc50), cell(f.absoluteIc50), `${String(f.absoluteIc50.n)} ${f.absoluteIc50.nOf}`]),
+      ),
+      smallPrint(`Estimate (95 % interval). IC50 in MSC per responder. Absolute: signal halfway between the controls; relative: halfway between the fitted plateaus. ${meanings.join('; ')}. Fitted on the raw signal, zero-dose wells included.`),
+    )
+  }
+  return [...content, ...failed.map((f) => warning(f)), ...warnings.map((w) => warning(w))]
 }

@@ -30,6 +30,11 @@ describe('the in-vitro side', () => {
     expect(pair.inVitro.verdict).toMatchObject({ kind: 'inconclusive', reason: '2 runs, 3 needed', excludesAbove: null })
     expect(pair.concordance).toBe('undetermined')
     expect(pair.concordanceReason).toContain('in vitro inconclusive: 2 runs, 3 needed')
+    const two = series([55, 60])
+    const [mean] = two.means
+    const interval = { lower: 40, upper: 75, method: 't' }
+    const means = mean === undefined ? [] : [{ ...mean, suppression: { unit: '%', value: 57.5, intervals: [{ level: 0.95, ...interval }, { level: 0.9, ...interval }], n: 2, nOf: 'runs', method: '', assumptions: [], warnings: [], simulated: false, sources: [] } as const }]
+    expect(pairOf({}, [{ ...two, means }]).inVitro.verdict).toMatchObject({ kind: 'inconclusive', reason: '2 runs, 3 needed', excludesAbove: null })
     expect(pairOf({}, [series([55])]).inVitro.verdict.reason).toBe('1 run, 3 needed')
   })
 

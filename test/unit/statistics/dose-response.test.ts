@@ -77,7 +77,7 @@ describe('against scipy on 64 data sets', () => {
   })
 })
 
-describe('ryegrass (Inderjit et al. 2002; data set of the R package drc)', () => {
+describe('ryegrass, the example data set of the R package drc', () => {
   const rye = cases[0]
   const fit = valueOf(doseResponse({ doses: rye?.x ?? [], signals: rye?.y ?? [] }))
 
@@ -170,6 +170,17 @@ describe('potency doses', () => {
     expect(fit.absolute.intervals[0]?.lower ?? NaN).toBeLessThanOrEqual(0.2)
     expect(fit.absolute.reason).toMatch(/outside the tested doses 0.0125 to 0.2/)
     expect(fit.warnings.join()).toMatch(/plateau is not reached/)
+  })
+
+  it('a finite bound outside the tested doses is not printed as a dose', () => {
+    const near = valueOf(doseResponse(wellsOf(curve(3000, 0.15), 600))).absolute
+    expect(near.status).toBe('estimated')
+    expect(near.intervals[0]?.lower).toBe(near.unrestricted[0]?.lower)
+    const beyond = valueOf(doseResponse(wellsOf(curve(3000, 0.25), 200))).absolute
+    expect(beyond.unrestricted[0]?.lower ?? NaN).toBeGreaterThan(0.2)
+    expect(beyond.unrestricted[0]?.upper ?? NaN).toBeGreaterThan(0.2)
+    expect(beyond.intervals[0]).toMatchObject({ lower: 0.2, upper: null })
+    expect(beyond.intervals[0]?.method).toMatch(/upper bound above the highest tested dose 0.2/)
   })
 
   it('below the tested doses: a limit, no number', () => {

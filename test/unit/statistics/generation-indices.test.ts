@@ -16,7 +16,7 @@ describe('CFSE indices', () => {
     expect(result['percent-final-divided']).toBeCloseTo(88.9, 1)
   })
 
-  // Naive CD8 T cells, CTV dilution: Cheon et al. 2021, Front Bioinform 1:723337; expected values computed with numpy.
+  // Measured CD8 T cells (file EX127 behind doi 10.3389/fbinf.2021.723337); expected values computed with numpy.
   it.each([
     ['N4, 44 h', [1830.213041, 7775.984506, 2106.197547, 53.260168], [6251.412, 70.72321, 0.793591, 1.122108, 1.88208, 2.247228]],
     ['aCD28, 52.5 h', [311.559302, 4077.363034, 17180.915111, 9572.546659, 433.473811, 0, 0, 0, 0], [7869.13, 96.04074, 1.820686, 1.895743, 4.012624, 4.136819]],

@@ -1,0 +1,109 @@
+import type { Origin } from '../records/header.ts'
+import type { RecordOf } from '../records/record-kinds.ts'
+import type { Well } from '../records/plate.ts'
+import { seededRandom, type SeededRandom } from '../statistics/seeded-random.ts'
+import { decimals, logNormal, normal } from './draws.ts'
+import { sampleHeader, simulated } from './sample-header.ts'
+import { sampleId } from './sample-id.ts'
+
+/** True suppression of a material: S(ratio) = maximum × ratio^slope / (ratio^slope + half^slope), as a fraction; scatter between runs in points. */
+export type TrueSuppression = { readonly maximum: number; readonly half: number; readonly slope: number; readonly runSdPoints: number }
+
+export type InhibitorEffect = { readonly key: string; readonly materialKey: string; readonly ratio: number; /** Fraction of the suppression that is lost. */ readonly lost: number }
+
+export type RunPlan = {
+  readonly plateCode: string
+  readonly day: string
+  readonly responderKey: string
+  readonly materialKeys: readonly string[]
+  readonly inhibitors?: readonly InhibitorEffect[]
+}
+
+export type PlatePlan = {
+  readonly assayCode: string
+  readonly conditionKey: string
+  readonly respondersPerWell: number
+  readonly accessoryPerWell: number
+  readonly ratios: readonly number[]
+  readonly wellsPerRatio: number
+  /** Median signal of stimulated and of unstimulated responders, their scatter between plates, and the scatter of wells (of the logarithm). */
+  readonly stimulated: number
+  readonly unstimulated: number
+  readonly plateSd: number
+  readonly wellSd: number
+  readonly decimals: number
+  readonly percent: boolean
+  readonly truth: Readonly<Record<string, TrueSuppression>>
+  readonly reagentLots?: Readonly<Record<string, { order: number }>>
+  readonly equipment?: Readonly<Record<string, { order: number }>>
+  readonly runs: readonly RunPlan[]
+  readonly seed: number
+  readonly note?: string
+}
+
+/**
+ * Plates of a suppression assay, one per run. Each plate draws its own control level, each material its own deviation from the true
+ * suppression (the scatter between runs), each well its own error; nothing is adjusted afterwards.
+ */
+export function simulatePlates(plan: PlatePlan): readonly RecordOf<'plate'>[] {
+  const random = seededRandom(plan.seed)
+  const origin = simulated('suppression plate', plan.seed, plan.note)
+  return plan.runs.map((run) => simulatePlate(plan, run, random, origin))
+}
+
+function simulatePlate(plan: PlatePlan, run: RunPlan, random: SeededRandom, origin: Origin): RecordOf<'plate'> {
+  const control = plan.percent ? normal(random, plan.stimulated, plan.plateSd * plan.stimulated) : logNormal(random, plan.stimulated, plan.plateSd)
+  const background = logNormal(random, plan.unstimulated, plan.plateSd)
+  const signal = (suppressed: number): number => decimals(
+    logNormal(random, background + (control - background) * (1 - suppressed), plan.wellSd), plan.decimals,
+  )
+  const responders = {
+    conditionKey: plan.conditionKey, responderKey: run.responderKey, responderCells: plan.respondersPerWell,
+    ...(plan.accessoryPerWell > 0 ? { accessoryCells: plan.accessoryPerWell } : {}),
+  }
+  const list: Well[] = []
+  const add = (times: number, well: Omit<Well, 'signal'>, suppressed: number): void => {
+    for (let i = 0; i < times; i++) list.push({ ...well, signal: signal(suppressed) })
+  }
+  add(6, { role: 'stimulated-control', ...responders }, 0)
+  add(4, { role: 'unstimulated-control', ...responders }, 1)
+  for (const materialKey of run.materialKeys) {
+    const truth = plan.truth[materialKey]
+    if (truth === undefined) throw new Error(`no true suppression for material ${materialKey} of ${plan.assayCode}`)
+    const deviation = normal(random, 0, truth.runSdPoints / 100)
+    const suppressedAt = (ratio: number): number => hill(truth, ratio) + deviation
+    const cells = (ratio: number): Omit<Well, 'role' | 'signal'> => ({
+      ...responders, materialKey, ratioMscPerResponder: ratio, mscCells: Math.round(ratio * plan.respondersPerWell),
+    })
+    for (const ratio of plan.ratios) add(plan.wellsPerRatio, { role: 'sample', ...cells(ratio) }, suppressedAt(ratio))
+    for (const inhibitor of run.inhibitors?.filter((i) => i.materialKey === materialKey) ?? []) {
+      add(3, { role: 'inhibitor-control', ...responders, inhibitorKey: inhibitor.key }, 0)
+      add(
+        3, { role: 'msc-with-inhibitor', ...cells(inhibitor.ratio), inhibitorKey: inhibitor.key },
+        suppressedAt(inhibitor.ratio) * (1 - inhibitor.lost),
+      )
+    }
+  }
+  return {
+    ...sampleHeader('plate', run.plateCode, origin, run.day),
+    code: run.plateCode,
+    performedAt: run.day,
+    operatorId: sampleId('person', 'SIM-CD'),
+    ...(plan.reagentLots === undefined ? {} : { reagentLots: { ...plan.reagentLots } }),
+    ...(plan.equipment === undefined ? {} : { equipment: { ...plan.equipment } }),
+    assayId: sampleId('assay', plan.assayCode),
+    format: '96',
+    wells: Object.fromEntries(list.map((well, i) => [wellAt(i, run.plateCode), well])),
+  }
+}
+
+/** Hill curve of the true suppression at a ratio of MSC per responder, as a fraction. */
+export function hill({ maximum, half, slope }: TrueSuppression, ratio: number): number {
+  return (maximum * ratio ** slope) / (ratio ** slope + half ** slope)
+}
+
+/** Wells of a 96-well plate row by row: 0 is A1, 95 is H12. */
+function wellAt(i: number, plate: string): string {
+  if (i >= 96) throw new Error(`plate ${plate} has more than 96 wells`)
+  return `${'ABCDEFGH'.charAt(Math.floor(i / 12))}${String((i % 12) + 1)}`
+}
