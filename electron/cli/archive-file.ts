@@ -1,5 +1,6 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { isSystemError, systemErrorWords } from './system-error.ts'
 import type { ByteSource } from '../../shared/eln/byte-source.ts'
 import type { ByteSink } from '../../shared/eln/zip-output.ts'
 import { fail, ok, type Result } from '../../shared/util/result.ts'
@@ -13,7 +14,7 @@ export async function openArchiveFile(path: string): Promise<Result<ArchiveFile>
   try {
     handle = await open(path, 'r')
   } catch (error) {
-    return fail(`${path} cannot be opened: ${words(error)}`)
+    return fail(`${path} cannot be opened: ${systemErrorWords(error)}`)
   }
   const facts = await handle.stat()
   if (!facts.isFile()) {
@@ -35,7 +36,8 @@ export async function writeFileSafely<T, E>(path: string, write: (sink: ByteSink
   try {
     handle = await open(beside, 'wx')
   } catch (error) {
-    return fail(`${path} cannot be written: ${words(error)}`)
+    const leftover = isSystemError(error) && error.code === 'EEXIST'
+    return fail(`${path} cannot be written: ${leftover ? `${beside} lies beside it, left by a program that was ended; remove it` : systemErrorWords(error)}`)
   }
   let renamed = false
   try {
@@ -49,7 +51,7 @@ export async function writeFileSafely<T, E>(path: string, write: (sink: ByteSink
     return result
   } catch (error) {
     if (renamed || !isSystemError(error)) throw error
-    return fail(`${path} cannot be written: ${words(error)}`)
+    return fail(`${path} cannot be written: ${systemErrorWords(error)}`)
   } finally {
     if (!renamed) {
       await handle.close().catch(() => undefined)
@@ -89,18 +91,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-}
-
-function words(error: unknown): string {
-  const code = isSystemError(error) ? error.code : undefined
-  if (code === 'ENOENT') return 'there is no such file or folder'
-  if (code === 'EACCES' || code === 'EPERM') return 'access is not permitted'
-  if (code === 'ENOSPC') return 'the disk is full'
-  if (code === 'EROFS') return 'the drive is read-only'
-  if (code === 'EEXIST') return 'another program is writing it, or a leftover .part file lies beside it'
-  return error instanceof Error ? error.message : 'unknown error'
 }

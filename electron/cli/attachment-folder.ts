@@ -5,6 +5,7 @@ import { sha256Hasher } from '../../shared/util/sha256.ts'
 import type { AttachmentSource } from '../../shared/export/backup-archive.ts'
 import type { RecordOf } from '../../shared/records/record-kinds.ts'
 import { CommandFailure, exitCodes } from './exit-codes.ts'
+import { systemErrorWords } from './system-error.ts'
 
 /**
  * Finds the files of attachment records in a folder and below, by their content: each file is hashed as a stream.
@@ -29,7 +30,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
     return entries.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name))
   } catch (error) {
-    throw new CommandFailure(exitCodes.unreadableInput, `the folder ${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new CommandFailure(exitCodes.unreadableInput, `the folder ${folder} cannot be read: ${systemErrorWords(error)}`)
   }
 }
 

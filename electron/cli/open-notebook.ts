@@ -17,9 +17,17 @@ import { message, startProgress } from './terminal.ts'
  */
 export async function openNotebook(file: string, options: Pick<LoadOptions, 'verifyAttachments'> = {}): Promise<LoadedArchive> {
   const loaded = (await isPdf(file)) ? await fromPdf(file) : await fromArchive(file, options)
-  for (const reason of loaded.refused) message(`refused: ${formatReason(reason)}`)
-  for (const problem of loaded.problems) message(`problem: ${problem}`)
+  sayAll(loaded.refused.map((reason) => `refused: ${formatReason(reason)}`))
+  sayAll(loaded.problems.map((problem) => `problem: ${problem}`))
   return loaded
+}
+
+/** Lines that a person reads; "check --json" lists them all. */
+const linesSaid = 40
+
+function sayAll(lines: readonly string[]): void {
+  for (const line of lines.slice(0, linesSaid)) message(line)
+  if (lines.length > linesSaid) message(`and ${String(lines.length - linesSaid)} more; "stromabook check --json" lists them all`)
 }
 
 /** True when something of the file was refused or found wrong. */

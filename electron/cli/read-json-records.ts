@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/util/result.ts'
 import { parseRecord, type RecordReason } from '../../shared/records/parse-record.ts'
 import { recordSchemaVersion, type AnyRecord } from '../../shared/records/record-kinds.ts'
 import { upgradeRecord } from '../../shared/records/upgrade-record.ts'
+import { systemErrorWords } from './system-error.ts'
 
 /** Records read from JSON files: those that passed, and why the others did not. */
 export type JsonRecords = { readonly records: readonly AnyRecord[]; readonly refused: readonly (RecordReason & { readonly file: string })[] }
@@ -17,7 +18,7 @@ export async function readJsonRecords(file: string): Promise<Result<JsonRecords>
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    return fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    return fail(`${file} cannot be read: ${systemErrorWords(error)}`)
   }
   let parsed: unknown
   try {

@@ -2,13 +2,14 @@ import { access, mkdir } from 'node:fs/promises'
 import { ok } from '../../shared/util/result.ts'
 import { writeFileSafely } from './archive-file.ts'
 import { CommandFailure, exitCodes } from './exit-codes.ts'
+import { systemErrorWords } from './system-error.ts'
 
 /** Makes the folder for results. Throws CommandFailure when it cannot be made. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
   } catch (error) {
-    throw new CommandFailure(exitCodes.unwritableOutput, `the folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}`)
+    throw new CommandFailure(exitCodes.unwritableOutput, `the folder ${folder} cannot be made: ${systemErrorWords(error)}`)
   }
 }
 

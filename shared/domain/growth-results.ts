@@ -7,6 +7,8 @@ export type PassageGrowth = {
   readonly number: number
   readonly batchId: string
   readonly parentCodes: readonly string[]
+  /** Passages whose harvest the cells came from, directly or through a vial. */
+  readonly parentIds: readonly string[]
   readonly seededAt: string | null
   readonly harvestedAt: string | null
   /** PD = log2(live cells harvested / cells seeded, attached fraction where known). */

@@ -40,6 +40,7 @@ function passageGrowth(notebook: Notebook, passage: Passage, memo: Map<string, C
     number: passage.number,
     batchId: passage.batchId,
     parentCodes: originsOf(notebook, passage).map((o) => (o.vial === undefined ? o.passage.code : o.vial.code)),
+    parentIds: originsOf(notebook, passage).map((o) => o.passage.id),
     seededAt: valueOf(passage.seededAt) ?? null,
     harvestedAt: valueOf(passage.harvest?.at) ?? null,
     populationDoublings: doublingsEstimate(passage, doublings),

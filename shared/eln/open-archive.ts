@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../util/result.ts'
 import { defaultArchiveLimits, type ArchiveLimits } from './archive-limits.ts'
 import { parseArchiveHeader } from './archive-header.ts'
-import { reason, type ArchiveReason } from './archive-reason.ts'
+import { ArchiveStop, reason, type ArchiveReason } from './archive-reason.ts'
 import { blockedSource, type ByteSource } from './byte-source.ts'
 import { parsePartIndex, type IndexEntry, type PartIndex } from './part-index.ts'
 import type { OpenArchive, OpenPart } from './open-archive-types.ts'
@@ -16,7 +16,7 @@ import { openZip, type ZipMember } from './zip-input.ts'
  */
 export async function openArchive(file: ByteSource, limits: Partial<ArchiveLimits> = {}): Promise<Result<OpenArchive, ArchiveReason>> {
   const all = { ...defaultArchiveLimits, ...limits }
-  const source = blockedSource(file)
+  const source = blockedSource(reporting(file))
   const sniffed = await sniff(source)
   if (sniffed !== null) return fail(sniffed)
   const zip = await openZip(source, all)
@@ -38,13 +38,28 @@ export async function openArchive(file: ByteSource, limits: Partial<ArchiveLimit
   return ok({ header: header.value, archiveHash, rootFolder: root.value, parts, limits: all, reasons })
 }
 
+/** Tells a medium that fails apart from what is on it. */
+function reporting(file: ByteSource): ByteSource {
+  return {
+    size: file.size,
+    read: async (offset, length) => {
+      try {
+        return await file.read(offset, length)
+      } catch (error) {
+        throw new ArchiveStop(reason('read-failed', `The file could not be read (${error instanceof Error ? error.message : 'unknown error'}). Is the drive still connected?`))
+      }
+    },
+  }
+}
+
 async function sniff(source: ByteSource): Promise<ArchiveReason | null> {
   if (source.size === 0) return reason('empty-file', 'The file is empty. Saving or copying it failed; use another copy.')
   let start: Uint8Array
   try {
     start = await source.read(0, Math.min(8, source.size))
   } catch (error) {
-    return reason('read-failed', `The file could not be read (${error instanceof Error ? error.message : 'unknown error'}). Is the drive still connected?`)
+    if (error instanceof ArchiveStop) return error.reason
+    throw error
   }
   const text = String.fromCharCode(...start)
   if (text.startsWith('PK')) return null

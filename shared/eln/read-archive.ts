@@ -53,7 +53,7 @@ type Reading<R> = { readonly archive: OpenArchive; readonly receiver: ArchiveRec
 /**
  * Reads and verifies all parts of an archive: hashes of parts, each record through `validate`, each revision and the chains, the
  * manifest. What is refused is reported with part and line, and the rest still comes.
- * @returns the report; or the reason if the reading was cancelled.
+ * @returns the report; or the reason if the reading was cancelled or the medium failed.
  */
 export async function readArchive<R>(archive: OpenArchive, receiver: ArchiveReceiver<R>, options: ReadOptions = {}): Promise<Result<ReadReport, ArchiveReason>> {
   const kept: ArchiveReason[] = []
@@ -76,7 +76,7 @@ export async function readArchive<R>(archive: OpenArchive, receiver: ArchiveRece
   for (const part of archive.parts) {
     if (options.signal?.aborted === true) return fail(reason('aborted', 'The reading was cancelled.'))
     const done = await readByRole(reading, part)
-    if (!done.ok && done.error.code === 'aborted') return done
+    if (!done.ok && (done.error.code === 'aborted' || done.error.code === 'read-failed')) return done
     if (!done.ok) refuse(done.error)
     receiver.onPartEnd?.(part.path, done.ok ? null : done.error)
     parts++

@@ -7,7 +7,7 @@ import type { ZipMember } from './zip-input.ts'
 /**
  * Unpacks one part, counting and hashing what really comes out, and stops as soon as it is more than the index says.
  * The pieces are passed on before the hash is known: what is made of them counts only if the result is ok.
- * @returns nothing, or the reason: damaged, another size or hash than in the index, aborted; whatever `ArchiveStop` `onChunk` throws.
+ * @returns nothing, or the reason: damaged, another size or hash than in the index, aborted, the medium failed; whatever `ArchiveStop` `onChunk` throws.
  */
 export async function readPart(part: OpenPart, onChunk: (chunk: Uint8Array) => void | Promise<void>, signal?: { readonly aborted: boolean }): Promise<Result<null, ArchiveReason>> {
   const where = { part: part.path }

@@ -29,9 +29,8 @@ const MAX_READ = 512 * 1024 ** 2
  * @returns the files in the order of the directory (folders left out), or the first reason found.
  */
 export async function openZip(source: ByteSource, limits: ArchiveLimits): Promise<Result<readonly ZipMember[], ArchiveReason>> {
-  const reader = new SourceReader(source)
   try {
-    const zip = new ZipReader(reader, { useWebWorkers: false, strictness: 'strict', filenameValidation: 'tolerant', checkCrc32: true })
+    const zip = new ZipReader(new SourceReader(source), { useWebWorkers: false, strictness: 'strict', filenameValidation: 'tolerant', checkCrc32: true })
     const members: ZipMember[] = []
     const names = new Set<string>()
     const spans: Span[] = []
@@ -53,7 +52,7 @@ export async function openZip(source: ByteSource, limits: ArchiveLimits): Promis
     if (total > limits.ratioFloorBytes && total > source.size * limits.ratio) return fail(reason('ratio', `Unpacked, the file would be more than ${limits.ratio} times its size, as in a file made to fill the disk. Nothing was read.`))
     return ok(members)
   } catch (error) {
-    return fail(whyNotRead(error, reader))
+    return fail(whyNotRead(error))
   }
 }
 
@@ -114,8 +113,6 @@ function deflatedMember(entry: FileEntry): ZipMember {
 
 class SourceReader extends Reader<ByteSource> {
   readonly source: ByteSource
-  /** The medium itself failed, as opposed to what is on it. */
-  mediumFailed: string | null = null
 
   constructor(source: ByteSource) {
     super(source)
@@ -125,12 +122,7 @@ class SourceReader extends Reader<ByteSource> {
 
   override async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
     if (length > MAX_READ) throw new ArchiveStop(reason('damaged-zip', 'The directory of the file is damaged or far too large. Use another copy.'))
-    try {
-      return await this.source.read(offset, Math.max(0, Math.min(length, this.source.size - offset)))
-    } catch (error) {
-      this.mediumFailed = messageOf(error)
-      throw error
-    }
+    return this.source.read(offset, Math.max(0, Math.min(length, this.source.size - offset)))
   }
 }
 
@@ -139,9 +131,8 @@ function overlaps(spans: readonly Span[], fileSize: number): boolean {
   return sorted.some((span, i) => span.end > (sorted[i + 1]?.start ?? fileSize))
 }
 
-function whyNotRead(error: unknown, reader: SourceReader): ArchiveReason {
+function whyNotRead(error: unknown): ArchiveReason {
   if (error instanceof ArchiveStop) return error.reason
-  if (reader.mediumFailed !== null) return reason('read-failed', `The file could not be read (${reader.mediumFailed}). Is the drive still connected?`)
   const message = messageOf(error)
   if (/end of central directory/i.test(message) || message === 'File format is not recognized') {
     return reason('truncated', 'The end of the file is missing: copying or downloading it was interrupted, or it was cut. Nothing was read; copy it again.')

@@ -53,7 +53,7 @@ export async function makeBatchReportPdf(input: BatchReportInput): Promise<Resul
   const manifest = buildManifest({ root: { kind: 'batch', id: batchId }, records, attachments })
   if (!manifest.ok) return manifest
   input.onProgress?.(`${batch.code}: drawing`)
-  const figures = batchFigures(results)
+  const figures = new Map([...batchFigures(results)].map(([id, figure]) => [id, figure.svg]))
   const name = `${safeName(batch.code)}-data`
   const archive = await dataOnlyArchive({ records, manifest: manifest.value, revisions: input.revisions, notebook: input.notebookFacts, name, createdAt: madeAt, appVersion, license: input.license })
   if (!archive.ok) return archive

@@ -1,8 +1,9 @@
-import { formatArchiveReason, type ArchiveReason } from '../eln/archive-reason.ts'
+import { formatArchiveReason, reason, type ArchiveReason } from '../eln/archive-reason.ts'
 import type { ArchiveHeader } from '../eln/archive-header.ts'
 import type { ArchiveLimits } from '../eln/archive-limits.ts'
 import type { ByteSource } from '../eln/byte-source.ts'
 import { openArchive } from '../eln/open-archive.ts'
+import { HEADER_PATH } from '../eln/part-names.ts'
 import { readArchive, type AttachmentReceiver, type ReadOptions } from '../eln/read-archive.ts'
 import { parseRecord, formatReason, type RecordReason } from '../records/parse-record.ts'
 import type { AnyRecord } from '../records/record-kinds.ts'
@@ -43,6 +44,8 @@ export async function loadArchive(source: ByteSource, options: LoadOptions = {})
   const opened = await openArchive(source, options.limits)
   if (!opened.ok) return opened
   const { header } = opened.value
+  const readable = upgradeRecord({}, header.schemaVersion)
+  if (!readable.ok) return fail(reason('newer-version', `The records were ${readable.error}. Nothing was read.`, { part: HEADER_PATH }))
   const records: AnyRecord[] = []
   const revisions: Revision[] = []
   const refused: RecordReason[] = []

@@ -3,7 +3,8 @@ import { amount, benchTime, field, instant, keyed, optionalRef, plainText, recor
 
 /** Where the values of a record, or of single fields of it, come from. Simulated values are marked wherever they appear. */
 export const originSchema = z.strictObject({
-  type: z.enum(['observed', 'transcribed-from-paper', 'imported-file', 'published', 'simulated']),
+  /** Inferred: worked out from what the source prints, and not printed there. */
+  type: z.enum(['observed', 'transcribed-from-paper', 'imported-file', 'published', 'inferred', 'simulated']),
   /** Citation, file name or generator. */
   source: plainText().exactOptional(),
   /** Attachment that holds the original: scan of the page, instrument file. */

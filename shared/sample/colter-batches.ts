@@ -1,6 +1,6 @@
 import type { Blank } from '../records/fields.ts'
 import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
-import { inOrder, originOfFields, published, refs, sampleHeader } from './sample-header.ts'
+import { inferredFrom, inOrder, originOfFields, published, refs, sampleHeader } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
 import { significant } from './draws.ts'
 import { colterCitation, colterConditions, colterTable2, type ColterPassage, type ColterSample } from './sources/colter-table-2.ts'
@@ -55,11 +55,11 @@ function batch({ sample, volunteer, side }: ColterSample): RecordOf<'batch'> {
 function stock({ sample, passages }: ColterSample): RecordOf<'passage'> {
   const first = passages[0]
   const cells = first === undefined ? 0 : significant((first.cumulativeMsc * colterConditions.cellsPlated) / first.harvest, 4)
-  const inferred = published(
+  const inferred = inferredFrom(
     colterCitation,
-    'inferred, not printed: first cumulative total × 530 / first harvest, the number of cells the printed totals start from',
+    'not printed: first cumulative total × 530 / first harvest, the number of cells the printed totals start from',
   )
-  const numberInferred = published(colterCitation, 'inferred: 0 stands for "frozen stock of early passage", before the first passage of the table')
+  const numberInferred = inferredFrom(colterCitation, '0 stands for "frozen stock of early passage", before the first passage of the table')
   return {
     ...sampleHeader('passage', `COL-${sample}-P0`, origin),
     fieldOrigins: { ...originOfFields(inferred, '/harvest/liveCells'), ...originOfFields(numberInferred, '/number') },

@@ -32,6 +32,11 @@ export function published(source: string, note?: string): Origin {
   return { type: 'published', source, ...(note === undefined ? {} : { note }) }
 }
 
+/** Origin of a value that was worked out from a publication and is not printed there. */
+export function inferredFrom(source: string, note: string): Origin {
+  return { type: 'inferred', source, note }
+}
+
 /** The same origin for many fields, as `fieldOrigins` wants it. */
 export function originOfFields(origin: Origin, ...pointers: readonly string[]): Record<string, Origin> {
   return Object.fromEntries(pointers.map((pointer) => [pointer, origin]))

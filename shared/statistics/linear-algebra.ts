@@ -32,8 +32,8 @@ export type PivotedQr = {
 }
 
 /**
- * QR decomposition with column pivoting by modified Gram-Schmidt, each column orthogonalised twice (which restores full orthogonality:
- * Giraud and Langou 2002, IMA J Numer Anal 22:521).
+ * QR decomposition with column pivoting by modified Gram-Schmidt, each column orthogonalised twice, which restores the
+ * orthogonality that one pass loses where columns are nearly dependent.
  * @param columns the matrix, by columns.
  * @param tolerance a column of which less than this share remains, once those already taken are projected out, counts as dependent.
  */

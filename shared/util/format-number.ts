@@ -52,6 +52,16 @@ export function formatRatio(mscPerResponder: number): string {
   return `${String(Number(mscPerResponder.toPrecision(3)))}:1`
 }
 
+/**
+ * A recorded number exactly as it was entered, without rounding: 21, 0.025, 9 × 10⁷, 1.25 × 10⁶. Only computed numbers are rounded.
+ */
+export function formatRecorded(value: number): string {
+  const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)))
+  if (magnitude < 5 && magnitude >= -6) return withMinus(String(value))
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e')
+  return `${withMinus(mantissa)} × 10${superscript(Number(exponent))}`
+}
+
 /** Value in a unit, by the habit of the unit: percent and points with one decimal, cells as powers of ten, else three significant digits. */
 export function formatValue(value: number, unit: string): string {
   if (unit === '%' || unit === 'points' || unit === '% of maximum') return formatFixed(value, 1)

@@ -27,8 +27,11 @@ function always(notebook: Notebook): readonly Finding[] {
   return [recordFindings, lineageFindings, growthFindings, assayFindings, experimentFindings, pairFindings].flatMap((look) => look(notebook))
 }
 
+/** In an order that does not depend on that of the records; what several looks found alike is said once. */
 function sorted(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || compare(a.name, b.name) || compare(a.field, b.field) || compare(a.rule, b.rule))
+  const keyOf = (f: Finding): string => JSON.stringify([f.rule, f.kind, f.id, f.field, f.reason])
+  const once = [...new Map(findings.map((f) => [keyOf(f), f])).values()]
+  return once.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || compare(a.name, b.name) || compare(a.field, b.field) || compare(a.rule, b.rule) || compare(a.reason, b.reason) || compare(a.id, b.id))
 }
 
 function compare(a: string, b: string): number {

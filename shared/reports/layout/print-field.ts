@@ -2,7 +2,7 @@ import { blankWords } from '../../records/blank.ts'
 import type { Blank } from '../../records/fields.ts'
 import type { Notebook } from '../../records/notebook.ts'
 import { nameOf } from '../../records/notebook.ts'
-import { formatWithUnit } from '../../util/format-number.ts'
+import { formatRecorded } from '../../util/format-number.ts'
 
 type Field = string | number | boolean | Blank | undefined
 
@@ -10,7 +10,7 @@ type Field = string | number | boolean | Blank | undefined
 export function printField(value: Field, unit = ''): string {
   const blank = blankWords(value)
   if (blank !== undefined) return blank
-  if (typeof value === 'number') return formatWithUnit(value, unit)
+  if (typeof value === 'number') return unit === '' ? formatRecorded(value) : `${formatRecorded(value)} ${unit}`
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'string' ? (unit === '' ? value : `${value} ${unit}`) : ''
 }
@@ -34,5 +34,5 @@ export function printTime(value: string | Blank | null | undefined): string {
   if (value === null) return 'not recorded'
   const blank = blankWords(value)
   if (blank !== undefined) return blank
-  return typeof value === 'string' ? value.replace('T', ' ').replace(/:00(?=Z|[+-]\d{2}:|$)/, '').replace(/(\d{2}:\d{2})(Z|[+-])/, '$1 $2') : ''
+  return typeof value === 'string' ? value.replace('T', ' ').replace(/(\d{2}:\d{2}):00(?=Z|[+-]\d{2}:|$)/, '$1').replace(/(\d{2}:\d{2})(Z|[+-])/, '$1 $2') : ''
 }

@@ -1,5 +1,5 @@
 import type { Content } from '../../util/document-definition.ts'
-import { formatCells } from '../../util/format-number.ts'
+import { formatRecorded } from '../../util/format-number.ts'
 import { notRecorded, sectionTitle, smallPrint, subTitle, table } from '../layout/blocks.ts'
 import { printEstimate, printNumber } from '../layout/print-estimate.ts'
 import type { ReportContext } from '../report-context.ts'
@@ -15,7 +15,7 @@ export function custody({ results }: ReportContext): Content[] {
     content.push(
       table(
         [{ header: 'Harvest', width: 80 }, { header: 'Harvested', width: 62, alignment: 'right' }, { header: 'Drawn', width: 58, alignment: 'right' }, { header: '%', width: 34, alignment: 'right' }, { header: 'Where the cells went', width: '*' }],
-        drawn.map((h) => [h.code, printNumber(h.harvested), printNumber(h.drawn), printNumber(h.drawnPercent), h.uses.map((u) => `${u.toName} ${u.cells === null ? '(cells not recorded)' : formatCells(u.cells)}`).join('; ')]),
+        drawn.map((h) => [h.code, printNumber(h.harvested), printNumber(h.drawn), printNumber(h.drawnPercent), h.uses.map((u) => `${u.toName} ${u.cells === null ? '(cells not recorded)' : formatRecorded(u.cells)}`).join('; ')]),
       ),
     )
     const open = drawn.filter((h) => h.drawnPercent.value === null)
@@ -27,7 +27,7 @@ export function custody({ results }: ReportContext): Content[] {
     content.push(
       table(
         [{ header: 'Vial', width: 92 }, { header: 'Bank', width: 72 }, { header: 'Status', width: 50 }, { header: 'Release', width: 60 }, { header: 'Viability after thaw %', width: 60, alignment: 'right' }, { header: 'Used in', width: '*' }],
-        vials.map((v) => [v.code, v.bank, v.status, v.release, v.viabilityAfterThaw === null ? '–' : v.viabilityAfterThaw.toFixed(1), v.usedIn.join('; ') || '–']),
+        vials.map((v) => [v.code, v.bank, v.status, v.release, v.viabilityAfterThaw === null ? '–' : formatRecorded(v.viabilityAfterThaw), v.usedIn.join('; ') || '–']),
       ),
     )
   }

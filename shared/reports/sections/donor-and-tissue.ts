@@ -53,7 +53,7 @@ export function donorAndTissue(context: ReportContext): Content[] {
   if (donors.length === 0) return [...content, notRecorded('Donor')]
   content.push(
     table(
-      [{ header: 'Donor', width: 58 }, { header: 'Species, strain', width: 85 }, { header: 'Genotype, haplotype', width: 92 }, { header: 'Sex', width: 38 }, { header: 'Age', width: 48 }, { header: 'Health', width: '*' }, { header: 'Share', width: 40, alignment: 'right' }],
+      [{ header: 'Donor', width: 66 }, { header: 'Species, strain', width: 76 }, { header: 'Genotype, haplotype', width: 86 }, { header: 'Sex', width: 58 }, { header: 'Age', width: 58 }, { header: 'Health', width: '*' }, { header: 'Share', width: 48, alignment: 'right' }],
       donors.map(({ donor, share }) => [
         `${donor.code}${originMark(donor, '')}`,
         `${printField(donor.species)}, ${printField(donor.strain)}`,

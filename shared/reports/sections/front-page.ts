@@ -37,7 +37,7 @@ function pairBlock(pair: PairResult): Content[] {
   const rows = (['inVitro', 'inVivo'] as const).map((key) => sideRow(key === 'inVitro' ? 'In vitro' : 'In vivo', pair[key]))
   const content: Content[] = [
     subTitle(`${pair.code}: ${pair.concordance}${mark}`),
-    paragraph(`${pair.concordanceReason}${headline}`),
+    paragraph(`${sentence(pair.concordanceReason)}${headline}.`),
     table(
       [
         { header: 'Side', width: 38 },
@@ -64,7 +64,11 @@ function sideRow(side: string, s: PairSide): readonly (string | TextNode)[] {
   const excludes = s.verdict.excludesAbove === null ? '' : ` These data exclude ${s.verdict.side === 'in vitro' ? 'a suppression' : 'a reduction'} above ${formatValue(s.verdict.excludesAbove, '%')} %.`
   const flags = s.verdict.flags.length === 0 ? '' : ` [${s.verdict.flags.join('; ')}]`
   const estimate = s.estimate === null ? 'not computed' : `${printValue(s.estimate)}\n${printInterval(s.estimate)}\n${printInterval(s.estimate, 0.9)}\n${`n = ${String(s.estimate.n)} ${s.estimate.nOf}`}`
-  return [side, s.what, estimate, margin, { text: [{ text: `${s.verdict.label}${s.verdict.simulated ? simulatedMark : ''}. `, bold: true, color: verdictColour(s) }, `${s.verdict.reason}.${excludes}${flags}`] }]
+  return [side, s.what, estimate, margin, { text: [{ text: `${s.verdict.label}${s.verdict.simulated ? simulatedMark : ''}. `, bold: true, color: verdictColour(s) }, `${sentence(s.verdict.reason)}.${excludes}${flags}`] }]
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 }
 
 function verdictColour(side: PairSide): string {

@@ -1,11 +1,14 @@
+import { blankStateOf } from '../../records/blank.ts'
 import type { PassageGrowth } from '../../domain/growth-results.ts'
 import type { Estimate } from '../../domain/estimate.ts'
 import type { Content } from '../../util/document-definition.ts'
-import { formatCells } from '../../util/format-number.ts'
+import { formatRecorded } from '../../util/format-number.ts'
 import { figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printEstimate, printNumber } from '../layout/print-estimate.ts'
 import { printField, printTime } from '../layout/print-field.ts'
+import { isSimulated } from '../../domain/simulated.ts'
+import { originMark } from '../layout/print-origin.ts'
 import type { ReportContext } from '../report-context.ts'
 
 /** Passage table and growth along the lineage. */
@@ -16,7 +19,7 @@ export function growth(context: ReportContext): Content[] {
   if (rows.length === 0) return [...content, notRecorded('Passage')]
   content.push(
     table(
-      [{ header: 'Passage', width: 76 }, { header: 'From', width: 66 }, { header: 'Seeded', width: 58 }, { header: 'Harvested', width: 58 }, { header: 'Cells seeded', width: 62, alignment: 'right' }, { header: 'Live cells harvested', width: 54, alignment: 'right' }, { header: 'Area cm²', width: 32, alignment: 'right' }, { header: 'Counted by', width: '*' }],
+      [{ header: 'Passage', width: 112 }, { header: 'From', width: 78 }, { header: 'Seeded', width: 74 }, { header: 'Harvested', width: 74 }, { header: 'Cells seeded', width: 62, alignment: 'right' }, { header: 'Live cells harvested', width: 50, alignment: 'right' }, { header: 'Area cm²', width: '*', alignment: 'right' }],
       rows.map((g) => {
         const p = notebook.get('passage', g.passageId)
         return [
@@ -24,15 +27,16 @@ export function growth(context: ReportContext): Content[] {
           g.parentCodes.length === 0 ? printField(p?.seededFrom) : g.parentCodes.join(' + '),
           printTime(p?.seededAt),
           printTime(p?.harvest?.at),
-          typeof p?.seededCells === 'number' ? formatCells(p.seededCells) : printField(p?.seededCells),
-          harvested(p),
-          typeof p?.areaCm2 === 'number' ? String(p.areaCm2) : '–',
-          printField(p?.harvest?.countMethod),
+          typeof p?.seededCells === 'number' ? formatRecorded(p.seededCells) : shortBlank(p?.seededCells),
+          p === undefined ? '–' : `${harvested(p)}${isSimulated(p) ? '' : originMark(p, '/harvest/liveCells')}`,
+          typeof p?.areaCm2 === 'number' ? formatRecorded(p.areaCm2) : '–',
         ]
       }),
     ),
   )
+  const methods = [...new Set(rows.map((g) => printField(notebook.get('passage', g.passageId)?.harvest?.countMethod)))]
   content.push(
+    smallPrint(`Counted by: ${methods.join('; ')}.`),
     table(
       [{ header: 'Passage', width: 76 }, { header: 'PD', width: 30, alignment: 'right' }, { header: 'PD 95 %', width: 62 }, { header: 'CPD', width: 34, alignment: 'right' }, { header: 'CPD max', width: 34, alignment: 'right' }, { header: 'Doubling time h', width: 44, alignment: 'right' }, { header: 'Cumulative yield', width: 60, alignment: 'right' }, { header: 'Viability %', width: 42, alignment: 'right' }, { header: 'CFU-F %', width: '*' }],
       rows.map((g) => [
@@ -58,10 +62,15 @@ export function growth(context: ReportContext): Content[] {
   return content
 }
 
+/** Blank state without its reason, which the reasons below the table give: the column is narrow. */
+function shortBlank(value: unknown): string {
+  return (blankStateOf(value) ?? 'blank').replace('-', ' ').replace('blank', 'not recorded')
+}
+
 function harvested(p: ReturnType<ReportContext['notebook']['get']>): string {
   if (p?.kind !== 'passage' || p.harvest === undefined) return 'not recorded'
   const live = p.harvest.liveCells
-  if (typeof live === 'number') return formatCells(live)
+  if (typeof live === 'number') return formatRecorded(live)
   return p.harvest.counts === undefined ? printField(live) : `${String(Object.keys(p.harvest.counts).length)} counts`
 }
 

@@ -51,11 +51,25 @@ function seriesBlock(context: ReportContext, s: SuppressionSeries, index: number
     ),
     smallPrint('A run is one thaw or harvest × one responder lot × one day. Only the mean over runs, with its interval over runs, carries a verdict. Negative values are enhancement and are kept.'),
   )
-  for (const m of s.means) for (const w of m.suppression.warnings) content.push(warning(`${formatRatio(m.ratio)}: ${w}`))
+  content.push(...warningsByRatio(s))
   content.push(...plateBlock(s))
-  content.push(...fitBlock(s.doseResponses))
+  content.push(...fitBlock(s.doseResponses, s.warnings))
   for (const w of s.warnings) content.push(warning(w))
   return content
+}
+
+/** Each warning once, with the ratios it holds for; those of the series stand at its end. */
+function warningsByRatio(s: SuppressionSeries): Content[] {
+  const ratios = new Map<string, string[]>()
+  for (const m of s.means) {
+    for (const w of m.suppression.warnings) {
+      if (s.warnings.includes(w)) continue
+      const list = ratios.get(w)
+      if (list === undefined) ratios.set(w, [formatRatio(m.ratio)])
+      else list.push(formatRatio(m.ratio))
+    }
+  }
+  return [...ratios].map(([w, list]) => warning(list.length === s.means.length ? w : `${list.join(', ')}: ${w}`))
 }
 
 function plateBlock(s: SuppressionSeries): Content[] {
@@ -79,7 +93,7 @@ function plateBlock(s: SuppressionSeries): Content[] {
 }
 
 /** Fits of all plates in one table: a row a plate, value and 95 % interval in each cell. */
-function fitBlock(fits: readonly DoseResponse[]): Content[] {
+function fitBlock(fits: readonly DoseResponse[], said: readonly string[]): Content[] {
   if (fits.length === 0) return []
   const done = fits.filter((f) => f.notAssessable === undefined)
   const failed = fits.filter((f) => f.notAssessable !== undefined).map((f) => `${f.plateCode}, ${f.materialKey}: ${f.notAssessable ?? ''}`)
@@ -97,5 +111,5 @@ function fitBlock(fits: readonly DoseResponse[]): Content[] {
       smallPrint(`Estimate (95 % interval). IC50 in MSC per responder. Absolute: signal halfway between the controls; relative: halfway between the fitted plateaus. ${meanings.join('; ')}. Fitted on the raw signal, zero-dose wells included.`),
     )
   }
-  return [...content, ...failed.map((f) => warning(f)), ...warnings.map((w) => warning(w))]
+  return [...content, ...failed.map((f) => warning(f)), ...warnings.filter((w) => !said.includes(w)).map((w) => warning(w))]
 }

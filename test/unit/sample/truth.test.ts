@@ -63,7 +63,7 @@ describe('what is real and what is not', () => {
 
   it('what was inferred from a publication says so', () => {
     for (const r of records.filter((x) => x.kind === 'passage' && x.code.startsWith('COL-'))) {
-      for (const [pointer, origin] of Object.entries(r.fieldOrigins ?? {})) expect(origin.note ?? '', `${name(r)} ${pointer}`).toContain('inferred')
+      for (const [pointer, origin] of Object.entries(r.fieldOrigins ?? {})) expect(origin.type, `${name(r)} ${pointer}`).toBe('inferred')
     }
     for (const study of records.filter((x) => x.kind === 'literature-study')) {
       for (const arm of Object.values(study.arms)) expect(arm.relation === undefined || typeof arm.relation !== 'string' || arm.relationBasis !== undefined, name(study)).toBe(true)

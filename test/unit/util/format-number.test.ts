@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBounds, formatCells, formatFixed, formatP, formatRatio, formatSignificant, formatValue } from '../../../shared/util/format-number.ts'
+import { formatBounds, formatCells, formatFixed, formatP, formatRatio, formatRecorded, formatSignificant, formatValue } from '../../../shared/util/format-number.ts'
 
 describe('format-number', () => {
   it('writes significant digits, powers of ten and a true minus', () => {
@@ -30,6 +30,9 @@ describe('format-number', () => {
     expect(formatBounds({ level: 0.95, lower: 70.84, upper: 80.9, method: '' }, '%')).toBe('70.8 to 80.9')
     expect(formatBounds({ level: 0.95, lower: null, upper: 80.9, method: '' }, '%')).toBe('below 80.9 (unbounded)')
     expect(formatBounds({ level: 0.95, lower: null, upper: null, method: '' }, '%')).toBe('unbounded on both sides')
+  })
+  it('prints a recorded number as it was entered', () => {
+    expect([21, 0.025, 9e7, 1_250_000, 123_456, -3, 0, 1e-9].map(formatRecorded)).toEqual(['21', '0.025', '9 × 10⁷', '1.25 × 10⁶', '1.23456 × 10⁵', '−3', '0', '1 × 10⁻⁹'])
   })
   it('follows the habit of the unit', () => {
     expect(formatValue(75.99839, '%')).toBe('76.0')
