@@ -12,7 +12,7 @@ export type Panel = { readonly inner: string; readonly width: number; readonly h
 export function drawPanel(options: Plot.PlotOptions & { readonly width: number; readonly height: number }): Panel {
   // The types of both libraries name the DOM, which does not exist here: only what is used is stated.
   const page = parseHTML('<html><body></body></html>') as { readonly document: object }
-  const drawn = Plot.plot({ ...options, ...page }) as { readonly outerHTML: string }
+  const drawn = Plot.plot({ ...options, document: page.document }) as { readonly outerHTML: string }
   const svg = drawn.outerHTML
   const inner = svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'))
   return { inner: tidy(inner), width: options.width, height: options.height }
