@@ -22,6 +22,7 @@ function tidy(inner: string): string {
   return inner
     .replace(/<style>[\s\S]*?<\/style>/g, '')
     .replace(/><title>([^<]*)<\/title><\/(circle|path|line|rect|text)>/g, ' data-id="$1"></$2>')
+    .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100))
     .replaceAll('currentColor', ink)
     .replaceAll('var(--plot-background)', 'white')
     .replace(/ font-variant="[^"]*"/g, '')

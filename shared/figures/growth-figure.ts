@@ -20,7 +20,7 @@ export function growthFigure(results: GrowthResults): Figure | undefined {
   const steps = known.map((g): Step => {
     const y2 = g.cumulativeDoublings.value ?? 0
     const y1 = y2 - (g.populationDoublings.value ?? 0)
-    return dated ? { g, x1: dayOf(first, g.seededAt) ?? 0, x2: dayOf(first, g.harvestedAt) ?? 0, y1, y2 } : { g, x1: g.number - 1, x2: g.number, y1, y2 }
+    return dated ? { g, x1: dayOf(first, g.seededAt) ?? 0, x2: dayOf(first, g.harvestedAt) ?? 0, y1, y2 } : { g, x1: y1 === y2 ? g.number : g.number - 1, x2: g.number, y1, y2 }
   })
   const byId = new Map(steps.map((s) => [s.g.passageId, s]))
   const joins = steps.flatMap((s) => s.g.parentIds.flatMap((id) => {

@@ -36,7 +36,7 @@ export function framedDocument(frame: PageFrame, content: Content[]): DocumentDe
       ],
       fontSize: 7,
     }),
-    ...(frame.simulated ? { watermark: { text: 'SIMULATED DATA', color: colours.simulated, opacity: 0.07, bold: true, font: BODY_FONT_FAMILY } } : {}),
+    ...(frame.simulated ? { watermark: { text: 'SIMULATED DATA', color: colours.simulated, opacity: 0.07, bold: true, font: BODY_FONT_FAMILY, fontSize: 84, angle: -54 } } : {}),
     content,
   }
 }

@@ -25,8 +25,8 @@ export function growth(context: ReportContext): Content[] {
         return [
           `${g.code}${g.populationDoublings.simulated ? simulatedMark : ''}`,
           g.parentCodes.length === 0 ? printField(p?.seededFrom) : g.parentCodes.join(' + '),
-          printTime(p?.seededAt),
-          printTime(p?.harvest?.at),
+          typeof p?.seededAt === 'string' ? printTime(p.seededAt) : shortBlank(p?.seededAt),
+          typeof p?.harvest?.at === 'string' ? printTime(p.harvest.at) : shortBlank(p?.harvest?.at),
           typeof p?.seededCells === 'number' ? formatRecorded(p.seededCells) : shortBlank(p?.seededCells),
           p === undefined ? '–' : `${harvested(p)}${isSimulated(p) ? '' : originMark(p, '/harvest/liveCells')}`,
           typeof p?.areaCm2 === 'number' ? formatRecorded(p.areaCm2) : '–',

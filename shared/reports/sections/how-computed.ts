@@ -1,6 +1,6 @@
 import type { Assumption, Estimate, TestResult } from '../../domain/estimate.ts'
 import type { Content } from '../../util/document-definition.ts'
-import { formatWithUnit } from '../../util/format-number.ts'
+import { formatRecorded } from '../../util/format-number.ts'
 import { bullets, paragraph, sectionTitle, smallPrint, subTitle, table } from '../layout/blocks.ts'
 import type { ReportContext } from '../report-context.ts'
 
@@ -16,11 +16,11 @@ export function howComputed({ results, appVersion }: ReportContext): Content[] {
     sectionTitle('How each number was computed'),
     paragraph(`Computed by Stromabook ${appVersion} from the records embedded in this PDF; "stromabook results" on this file recomputes every number with its interval, n, method and warnings.`),
     subTitle('Limits and margins used'),
-    table([{ header: 'Setting', width: 300 }, { header: 'Value', width: 90, alignment: 'right' }, { header: 'Set by', width: '*' }], results.settings.map((s) => [s.label, formatWithUnit(s.value, s.unit), s.isDefault ? 'default of the program' : 'the lab'])),
+    table([{ header: 'Setting', width: 300 }, { header: 'Value', width: 90, alignment: 'right' }, { header: 'Set by', width: '*' }], results.settings.map((s) => [s.label, `${formatRecorded(s.value)}${s.unit === '' ? '' : ` ${s.unit}`}`, s.isDefault ? 'default of the program' : 'the lab'])),
     subTitle('Methods'),
     bullets(methods),
     subTitle('Intervals'),
-    bullets(intervals),
+    intervals.length === 0 ? paragraph('No result of this report has an interval.') : bullets(intervals),
     ...(assumptions.length === 0 ? [] : [subTitle('Assumptions'), bullets(assumptions)]),
     smallPrint('Units of inference: runs in vitro; animals, or cages where whole cages were allocated, in vivo. Wells of a plate are technical replicates.'),
   ]
@@ -28,7 +28,7 @@ export function howComputed({ results, appVersion }: ReportContext): Content[] {
 
 /** The method without the figures of the single case, which "stromabook results" prints with each estimate. */
 function withoutFigures(method: string): string {
-  return method.replace(/(df|g|seed|reached level|level|limit F\(\d+,|n =) ?[−-]?\d[\d.]*(?: %)?/g, (match, word: string) => (word === 'seed' ? match : `${word} …`))
+  return method.replace(/\b(df|g|seed|reached level|level|limit F\(\d+,|n =) ?[−-]?\d[\d.]*(?: %)?/g, (match, word: string) => (word === 'seed' ? match : `${word} …`))
 }
 
 /** Each assumption once per outcome, with how often; the detail is printed where it is the same every time. */

@@ -1,7 +1,7 @@
 import { blankWords, valueOf } from '../../records/blank.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import type { Content } from '../../util/document-definition.ts'
-import { monoRow, notRecorded, sectionTitle, subTitle } from '../layout/blocks.ts'
+import { monoRow, monoTable, notRecorded, sectionTitle, subTitle } from '../layout/blocks.ts'
 import { printTime } from '../layout/print-field.ts'
 import { originMark } from '../layout/print-origin.ts'
 import type { ReportContext } from '../report-context.ts'
@@ -25,11 +25,7 @@ function plateRows(plate: RecordOf<'plate'>): Content[] {
   const wells = Object.entries(plate.wells)
     .sort(([a], [b]) => a.charCodeAt(0) - b.charCodeAt(0) || Number(a.slice(1)) - Number(b.slice(1)))
     .map(([name, w]) => wellCells(name, w))
-  const used = head.map((_, i) => i === 0 || wells.some((w) => w[i] !== ''))
-  const lines = [head, ...wells].map((cells) => cells.filter((_, i) => used[i]))
-  const widths = lines[0]?.map((_, i) => Math.max(...lines.map((l) => l[i]?.length ?? 0))) ?? []
-  const [title = '', ...rows] = lines.map((l) => pad(l, widths))
-  return [subTitle(`Plate ${plate.code}, ${printTime(plate.performedAt)}${originMark(plate, '')}`), ...inTwoColumns(title, rows)]
+  return [subTitle(`Plate ${plate.code}, ${printTime(plate.performedAt)}${originMark(plate, '')}`), ...monoTable(head, wells)]
 }
 
 function wellCells(name: string, w: RecordOf<'plate'>['wells'][string]): readonly string[] {
@@ -37,18 +33,6 @@ function wellCells(name: string, w: RecordOf<'plate'>['wells'][string]): readonl
   const generations = valueOf(w.generationCounts)
   const signal = w.signal === undefined && generations !== undefined ? `generations ${generations.join(' ')}` : (blankWords(w.signal) ?? String(valueOf(w.signal)))
   return [name, w.role, w.conditionKey ?? '', w.materialKey ?? '', w.responderKey ?? '', ratio === undefined ? '' : String(ratio), signal, w.excluded?.reason ?? '']
-}
-
-/** Characters of raw data that fit a line. */
-const lineLength = 140
-
-/** Rows in two columns read downwards where two fit a line, else one. */
-function inTwoColumns(title: string, rows: readonly string[]): Content[] {
-  const width = Math.max(title.length, ...rows.map((r) => r.length))
-  if (2 * width + 4 > lineLength || rows.length < 2) return [monoRow(title, true), ...rows.map((r) => monoRow(r))]
-  const half = Math.ceil(rows.length / 2)
-  const join = (left: string, right: string): string => `${left.padEnd(width + 4)}${right}`.trimEnd()
-  return [monoRow(join(title, title), true), ...rows.slice(0, half).map((left, i) => monoRow(join(left, rows[half + i] ?? '')))]
 }
 
 /** Scores as a grid of days by animal: a row per animal, so that thirty animals and twenty days fit one page. */
