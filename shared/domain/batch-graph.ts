@@ -1,5 +1,6 @@
 import type { Notebook } from '../records/notebook.ts'
 import type { AnyRecord, RecordKind } from '../records/record-kinds.ts'
+import { originsOf } from './lineage.ts'
 
 /**
  * Which records that point at a record belong to the story of a batch. Records it points at itself always do.
@@ -15,6 +16,16 @@ const followedBack: Partial<Record<RecordKind, readonly RecordKind[]>> = {
   preparation: ['administration', 'quality-test', 'draw'],
 }
 
+/**
+ * Records a batch's own record names whose whole story belongs to the batch: an experiment whose arms name no cells is known by what its
+ * animals got, and without its allocation and sessions the report would say that there are none.
+ */
+const followedAhead: Partial<Record<RecordKind, readonly RecordKind[]>> = {
+  pair: ['assay', 'experiment'],
+  preparation: ['experiment'],
+  administration: ['experiment'],
+}
+
 /** Kinds reached from an ancestor in another batch: its growth, stock and safety, not its own assays and experiments. */
 const followedFromAncestors: ReadonlySet<RecordKind> = new Set(['bank', 'vial', 'draw', 'quality-test', 'phenotype-test', 'differentiation-test'])
 
@@ -28,7 +39,7 @@ const general: readonly RecordKind[] = ['lab-settings', 'vocabulary-term', 'fiel
  * Every record that the results and the report of a batch rest on: its lineage (other batches' ancestors included), stock, tests,
  * the assays and experiments its cells were in with all their plates, animals and sessions, its pairs, and everything those point
  * at. Sensitive donor records are never part of it. Results computed on this set equal results computed on the whole notebook.
- * @returns records in the notebook's order; empty when the batch is not there.
+ * @returns records by id, so that nothing computed or printed depends on the order in which they came; empty when the batch is not there.
  */
 export function recordsOfBatch(notebook: Notebook, batchId: string): readonly AnyRecord[] {
   const batch = notebook.get('batch', batchId)
@@ -47,7 +58,7 @@ export function recordsOfBatch(notebook: Notebook, batchId: string): readonly An
   for (const override of notebook.all('relation-override', { retired: true })) {
     if (all.has(override.leftId) || all.has(override.rightId)) all.add(override.id)
   }
-  return notebook.records.filter((r) => all.has(r.id) && r.kind !== 'donor-private')
+  return notebook.records.filter((r) => all.has(r.id) && r.kind !== 'donor-private').sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** The batch's own records, found by following references backwards along the list above. */
@@ -67,23 +78,13 @@ function ownRecords(notebook: Notebook, batch: AnyRecord): ReadonlyMap<string, '
       if (standing === 'ancestor' && !followedFromAncestors.has(from.kind)) continue
       queue.push([from.id, standing])
     }
+    if (standing === 'own') for (const ref of notebook.referencesFrom(id)) if (followedAhead[record.kind]?.includes(ref.toKind) === true) queue.push([ref.to, 'own'])
     if (record.kind === 'passage') {
-      for (const parent of parentsOf(notebook, record.id)) queue.push([parent, notebook.get('passage', parent)?.batchId === batch.id ? 'own' : 'ancestor'])
+      for (const { passage } of originsOf(notebook, record)) queue.push([passage.id, passage.batchId === batch.id ? 'own' : 'ancestor'])
       // Cells taken from this harvest by another batch's passage are a use of the harvest, so that passage is needed, but not its story.
       for (const ref of notebook.referencesTo(id)) if (ref.pointer.startsWith('/parents/')) found.set(ref.from, found.get(ref.from) ?? 'ancestor')
     }
     if (record.kind === 'vial') for (const ref of notebook.referencesTo(id)) if (ref.pointer.startsWith('/thawedVials/')) found.set(ref.from, found.get(ref.from) ?? 'ancestor')
   }
   return found
-}
-
-/** Harvests a passage came from, directly or through thawed vials. */
-function parentsOf(notebook: Notebook, passageId: string): readonly string[] {
-  const passage = notebook.get('passage', passageId)
-  if (passage === undefined) return []
-  const viaVials = Object.keys(passage.thawedVials ?? {}).flatMap((vialId) => {
-    const bank = notebook.get('bank', notebook.get('vial', vialId)?.bankId)
-    return bank === undefined ? [] : [bank.passageId]
-  })
-  return [...Object.keys(passage.parents ?? {}), ...viaVials]
 }

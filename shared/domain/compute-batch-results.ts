@@ -1,4 +1,5 @@
 import { makeNotebook, type Notebook } from '../records/notebook.ts'
+import type { RecordKind } from '../records/record-kinds.ts'
 import { arthritisResults } from './arthritis.ts'
 import type { BatchResults } from './batch-results.ts'
 import { findingsOfBatch } from './consistency/findings.ts'
@@ -12,9 +13,13 @@ import { isSimulated } from './simulated.ts'
 import { settingNames, settingUsed } from './settings-used.ts'
 import { suppressionResults } from './suppression.ts'
 
+/** What a laboratory is and how it works; invented people or settings do not make observed cells simulated. */
+const ofTheLab: ReadonlySet<RecordKind> = new Set(['person', 'permit', 'protocol', 'equipment', 'lab-settings', 'literature-study', 'vocabulary-term', 'field-definition', 'specification', 'marker-panel', 'score-scale'])
+
 /**
  * Every result of one batch, computed from its records and nothing else: no clock, no random, no earlier results.
  * @param whole the whole notebook, or just the records of the batch (recordsOfBatch): the results are the same.
+ * `simulated` is true when any record about these cells, their tests or their animals holds simulated values.
  * @returns undefined when the notebook has no such batch.
  */
 export function computeBatchResults(whole: Notebook, batchId: string): BatchResults | undefined {
@@ -30,7 +35,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
   return {
     batchId,
     batchCode: batch.code,
-    simulated: isSimulated(batch) || suppression.series.some((s) => s.simulated) || arthritis.some((a) => a.simulated) || pairs.some((p) => p.simulated) || phenotype.panels.some((p) => p.simulated) || growth.passages.some((p) => p.populationDoublings.simulated),
+    simulated: notebook.records.some((r) => !ofTheLab.has(r.kind) && isSimulated(r)),
     settings: settingNames.map((name) => settingUsed(notebook, name)),
     growth,
     custody,

@@ -1,11 +1,9 @@
 import { valueOf } from '../records/blank.ts'
-import { nameOf, type Notebook } from '../records/notebook.ts'
-import type { RecordOf } from '../records/record-kinds.ts'
+import type { Notebook } from '../records/notebook.ts'
 import { comparePartialDates, daysBetween } from '../util/partial-date.ts'
 import type { LinkedCells } from './linked-cells.ts'
+import { subjectOfTest } from './quality-test-subject.ts'
 import { settingUsed } from './settings-used.ts'
-
-type Test = RecordOf<'quality-test'>
 
 /**
  * Mycoplasma status of cells at their use, in words: the last test of their batch on or before the day of use (any passage, bank, vial or
@@ -16,62 +14,43 @@ export function mycoplasmaAtUse(notebook: Notebook, side: string, cells: readonl
   if (cells.length === 0) return `${side}: no cells named`
   const limit = settingUsed(notebook, 'mycoplasmaDays').value
   const states = cells.map((c) => stateOf(notebook, c, limit)).toSorted((a, b) => b.severity - a.severity)
-  return `${side}: ${[...new Set(states.map((s) => s.words))].join('; ')}`
+  const uses = new Map<string, string[]>()
+  for (const s of states) uses.set(s.words, [...(uses.get(s.words) ?? []), s.cells])
+  return `${side}: ${[...uses].map(([words, names]) => `${words}: ${[...new Set(names)].join(', ')}`).join('; ')}`
 }
 
-type State = { readonly severity: number; readonly words: string }
+/** `words` say what was found, `cells` for which use: uses with the same finding are named together. */
+type State = { readonly severity: number; readonly words: string; readonly cells: string }
 
 function stateOf(notebook: Notebook, cells: LinkedCells, limit: number): State {
+  const state = (severity: number, words: string): State => ({ severity, words, cells: cells.name })
   const used = cells.usedAt
-  if (used === undefined) return { severity: 3, words: `${cells.name}: the day of use is not recorded` }
+  if (used === undefined) return state(3, 'the day of use is not recorded')
   const tests = notebook
     .all('quality-test')
-    .filter((t) => t.test === 'mycoplasma' && batchOfTest(notebook, t) === cells.batchId && cells.batchId !== undefined)
+    .filter((t) => t.test === 'mycoplasma' && subjectOfTest(notebook, t).batchId === cells.batchId && cells.batchId !== undefined)
     .flatMap((test) => {
       const days = test.performedAt === undefined ? undefined : daysBetween(test.performedAt, used)
       return days === undefined || days < 0 || comparePartialDates(test.performedAt ?? '', used) === 1 ? [] : [{ test, days }]
     })
     .toSorted((a, b) => a.days - b.days)
   const [last] = tests
-  if (last === undefined) return { severity: 4, words: `${cells.name}: none recorded before use` }
+  if (last === undefined) return state(4, 'none recorded before use')
   const result = valueOf(last.test.result)
-  const what = `test of ${subjectName(notebook, last.test)}, ${last.days} days before use of ${cells.name}`
+  const what = `test of ${subjectOfTest(notebook, last.test).name}, ${beforeUse(last.days)}`
   switch (result) {
     case 'fail':
-      return { severity: 5, words: `POSITIVE (${what})` }
+      return state(5, `POSITIVE (${what})`)
     case 'pass':
-      return last.days > limit ? { severity: 2, words: `negative, but older than ${limit} days (${what})` } : { severity: 0, words: `negative (${what})` }
+      return last.days > limit ? state(2, `negative, but older than ${String(limit)} days (${what})`) : state(0, `negative (${what})`)
     case 'inconclusive':
     case 'pending':
     case undefined:
-      return { severity: 3, words: `${result ?? 'result not recorded'} (${what})` }
+      return state(3, `${result ?? 'result not recorded'} (${what})`)
   }
 }
 
-function batchOfTest(notebook: Notebook, test: Test): string | undefined {
-  const { subject } = test
-  switch (subject.type) {
-    case 'passage':
-      return notebook.get('passage', subject.passageId)?.batchId
-    case 'bank':
-      return batchOfBank(notebook, subject.bankId)
-    case 'vial':
-      return batchOfBank(notebook, notebook.get('vial', subject.vialId)?.bankId)
-    case 'preparation': {
-      const preparation = notebook.get('preparation', subject.preparationId)
-      const vial = Object.keys(preparation?.vials ?? {})[0]
-      return notebook.get('passage', preparation?.passageId)?.batchId ?? batchOfBank(notebook, notebook.get('vial', vial)?.bankId)
-    }
-  }
-}
-
-function batchOfBank(notebook: Notebook, bankId: string | undefined): string | undefined {
-  return notebook.get('passage', notebook.get('bank', bankId)?.passageId)?.batchId
-}
-
-function subjectName(notebook: Notebook, { subject }: Test): string {
-  const id = { passage: 'passageId', bank: 'bankId', vial: 'vialId', preparation: 'preparationId' } as const
-  const of = Object.entries(subject).find(([key]) => key === id[subject.type])?.[1]
-  const record = of === undefined ? undefined : notebook.find(of)
-  return record === undefined ? subject.type : `${subject.type} ${nameOf(record)}`
+function beforeUse(days: number): string {
+  if (days === 0) return 'on the day of use'
+  return `${String(days)} ${days === 1 ? 'day' : 'days'} before use`
 }

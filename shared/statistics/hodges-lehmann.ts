@@ -35,8 +35,10 @@ export function hodgesLehmann(a: readonly number[], b: readonly number[], level 
   const intervals: Interval[] = []
   const warnings: string[] = []
   if (rank === 0 && reached !== null) {
-    intervals.push({ level, lower: null, upper: null, method: 'ordered differences, level out of reach' }, { level: reached, ...bounds(1), method })
-    warnings.push(`${a.length} against ${b.length} values cannot give a ${percentText(level)} interval; the widest one has ${percentText(reached)}.`)
+    intervals.push({ level, lower: null, upper: null, method: 'ordered differences, level out of reach' })
+    // One against one: the widest interval is the difference itself and covers nothing.
+    if (reached > 0) intervals.push({ level: reached, ...bounds(1), method })
+    warnings.push(`${a.length} against ${b.length} values cannot give a ${percentText(level)} interval; ${reached > 0 ? `the widest one has ${percentText(reached)}` : 'none of any level'}.`)
   } else {
     intervals.push({ level, ...bounds(Math.max(1, rank)), method })
   }

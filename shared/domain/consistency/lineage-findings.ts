@@ -3,45 +3,23 @@ import type { Notebook } from '../../records/notebook.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import { comparePartialDates } from '../../util/partial-date.ts'
 import type { Finding } from '../estimate.ts'
+import { isInCycle, originsOf } from '../lineage.ts'
 import { finding } from './make-finding.ts'
 
 type Passage = RecordOf<'passage'>
-
-/** Harvests a passage came from: parents, and the harvests behind its thawed vials. */
-function originsOf(notebook: Notebook, passage: Passage): readonly Passage[] {
-  const direct = Object.keys(passage.parents ?? {})
-  const viaVials = Object.keys(passage.thawedVials ?? {}).map((v) => notebook.get('bank', notebook.get('vial', v)?.bankId)?.passageId)
-  return [...direct, ...viaVials].flatMap((id) => {
-    const p = notebook.get('passage', id)
-    return p === undefined ? [] : [p]
-  })
-}
 
 /** Findings about the passage graph: cycles, passage numbers and dates against the parent, donor mismatch, harvest below seed. */
 export function lineageFindings(notebook: Notebook): readonly Finding[] {
   const out: Finding[] = []
   for (const passage of notebook.all('passage')) {
-    const origins = originsOf(notebook, passage)
-    if (isOwnAncestor(notebook, passage)) {
+    if (isInCycle(notebook, passage)) {
       out.push(finding(passage, 'error', 'lineage-cycle', '/parents', 'this passage is its own ancestor', 'correct the parents; doublings along the cycle are not computed'))
       continue
     }
-    for (const parent of origins) out.push(...againstParent(notebook, passage, parent))
+    for (const origin of originsOf(notebook, passage)) out.push(...againstParent(notebook, passage, origin.passage))
     out.push(...ownDates(passage))
   }
   return out
-}
-
-function isOwnAncestor(notebook: Notebook, passage: Passage): boolean {
-  const seen = new Set<string>()
-  const queue = [...originsOf(notebook, passage)]
-  for (let p = queue.pop(); p !== undefined; p = queue.pop()) {
-    if (p.id === passage.id) return true
-    if (seen.has(p.id)) continue
-    seen.add(p.id)
-    queue.push(...originsOf(notebook, p))
-  }
-  return false
 }
 
 function againstParent(notebook: Notebook, passage: Passage, parent: Passage): readonly Finding[] {

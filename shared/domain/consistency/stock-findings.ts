@@ -1,9 +1,10 @@
 import { valueOf } from '../../records/blank.ts'
 import type { Notebook } from '../../records/notebook.ts'
-import type { AnyRecord, RecordOf } from '../../records/record-kinds.ts'
+import type { AnyRecord } from '../../records/record-kinds.ts'
 import { comparePartialDates, daysBetween } from '../../util/partial-date.ts'
 import { custodyResults } from '../custody.ts'
 import type { Finding } from '../estimate.ts'
+import { subjectOfTest } from '../quality-test-subject.ts'
 import { settingUsed } from '../settings-used.ts'
 import { finding } from './make-finding.ts'
 
@@ -72,8 +73,6 @@ function expiredLots(notebook: Notebook): readonly Finding[] {
   return out
 }
 
-type Test = RecordOf<'quality-test'>
-
 /** Assays and preparations whose cells had no negative mycoplasma test in the valid time before use. */
 function mycoplasmaFindings(notebook: Notebook, onlyBatch: string | undefined): readonly Finding[] {
   const limit = settingUsed(notebook, 'mycoplasmaDays')
@@ -83,7 +82,7 @@ function mycoplasmaFindings(notebook: Notebook, onlyBatch: string | undefined): 
     const passage = notebook.get('passage', passageId)
     if (usedAt === undefined || passage === undefined) return
     if (onlyBatch !== undefined && passage.batchId !== onlyBatch) return
-    const ofBatch = tests.filter((t) => batchOfTest(notebook, t) === passage.batchId && t.performedAt !== undefined && (daysBetween(t.performedAt, usedAt) ?? -1) >= 0)
+    const ofBatch = tests.filter((t) => subjectOfTest(notebook, t).batchId === passage.batchId && t.performedAt !== undefined && (daysBetween(t.performedAt, usedAt) ?? -1) >= 0)
     const last = ofBatch.sort((a, b) => (daysBetween(a.performedAt ?? '', b.performedAt ?? '') ?? 0)).at(0)
     const batch = notebook.get('batch', passage.batchId)
     if (last === undefined) {
@@ -95,22 +94,9 @@ function mycoplasmaFindings(notebook: Notebook, onlyBatch: string | undefined): 
     else if (days > limit.value) out.push(finding(record, 'warning', 'old-mycoplasma-test', '', `the last mycoplasma test of ${batch?.code ?? ''} is ${String(days)} days older than the use on ${usedAt} (limit ${String(limit.value)} days)`, 'test again, or state why the older test is enough'))
   }
   for (const assay of notebook.all('assay')) {
-    for (const materialPassage of new Set(Object.values(assay.materials).map((m) => m.passageId))) look(assay, assay.performedAt, materialPassage)
+    const perBatch = new Map(Object.values(assay.materials).map((m) => [notebook.get('passage', m.passageId)?.batchId, m.passageId]))
+    for (const passageId of perBatch.values()) look(assay, assay.performedAt, passageId)
   }
   for (const p of notebook.all('preparation')) look(p, p.performedAt ?? valueOf(p.readyAt), p.passageId)
   return out
 }
-
-function batchOfTest(notebook: Notebook, test: Test): string | undefined {
-  switch (test.subject.type) {
-    case 'passage':
-      return notebook.get('passage', test.subject.passageId)?.batchId
-    case 'bank':
-      return notebook.get('passage', notebook.get('bank', test.subject.bankId)?.passageId)?.batchId
-    case 'vial':
-      return notebook.get('passage', notebook.get('bank', notebook.get('vial', test.subject.vialId)?.bankId)?.passageId)?.batchId
-    case 'preparation':
-      return notebook.get('passage', notebook.get('preparation', test.subject.preparationId)?.passageId)?.batchId
-  }
-}
-
