@@ -27,7 +27,7 @@ export type FieldMeta = {
 export const blankStates = ['unknown', 'not-measured', 'not-applicable'] as const
 export type BlankState = (typeof blankStates)[number]
 
-export const blankSchema = z.strictObject({ blank: z.enum(blankStates), reason: z.string().normalize('NFC').exactOptional() })
+export const blankSchema = z.strictObject({ blank: z.enum(blankStates), reason: z.string().normalize('NFC').exactOptional() }).meta({ id: 'blank-state' })
 export type Blank = z.infer<typeof blankSchema>
 
 /** A typed field that may be absent (blank), or explicitly unknown, not measured or not applicable. */
@@ -108,7 +108,7 @@ export function refSet(kind: string) {
 }
 
 /** Moment of the computer's clock: RFC 3339 with offset. */
-export const instant = z.iso.datetime({ offset: true })
+export const instant = z.iso.datetime({ offset: true }).meta({ id: 'instant' })
 
 /** Date at the bench, as precise as it is known: 2019, 2019-03, 2019-03-14, 2019-03-14T09:30, with offset where known. */
 export const benchTime = z

@@ -10,7 +10,7 @@ export const originSchema = z.strictObject({
   /** Attachment that holds the original: scan of the page, instrument file. */
   attachmentId: refTo('attachment').exactOptional(),
   note: plainText().exactOptional(),
-})
+}).meta({ id: 'origin' })
 export type Origin = z.infer<typeof originSchema>
 
 /** Fields that every record carries. `fieldOrigins` maps JSON pointers to an origin that differs from the record's. */
@@ -51,7 +51,7 @@ export const exclusionSchema = z.strictObject({
   reason: plainText(),
   by: refTo('person').exactOptional(),
   at: instant.exactOptional(),
-})
+}).meta({ id: 'exclusion' })
 export type Exclusion = z.infer<typeof exclusionSchema>
 
 /** Concentration of an added substance. */
