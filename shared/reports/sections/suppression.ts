@@ -95,7 +95,8 @@ function fitBlock(fits: readonly DoseResponse[], said: readonly string[]): Conte
   if (fits.length === 0) return []
   const done = fits.filter((f) => f.notAssessable === undefined)
   const failed = fits.filter((f) => f.notAssessable !== undefined).map((f) => `${f.plateCode}, ${f.materialKey}: ${f.notAssessable ?? ''}`)
-  const cell = (e: Estimate): string => (e.value === null ? (e.notAssessable ?? '–') : `${printNumber(e)}\n(${printBounds(e)})`)
+  const cell = (e: Estimate): string => (e.value === null ? 'not assessable, see below' : `${printNumber(e)}\n(${printBounds(e)})`)
+  const reasons = done.flatMap((f) => ([['relative', f.relativeIc50], ['absolute', f.absoluteIc50]] as const).flatMap(([which, e]) => (e.value === null ? [`${f.plateCode}, ${f.materialKey}, ${which} IC50: ${e.notAssessable ?? 'not assessable'}`] : [])))
   const names = [...new Set(done.flatMap((f) => f.parameters.map((p) => p.name)))].filter((name) => name !== 'e')
   const meanings = [...new Set(done.flatMap((f) => f.parameters.map((p) => `${p.name}: ${p.meaning}`)))]
   const warnings = [...new Set(done.flatMap((f) => [...f.absoluteIc50.warnings, ...f.relativeIc50.warnings].map((w) => w)))]
@@ -109,5 +110,5 @@ function fitBlock(fits: readonly DoseResponse[], said: readonly string[]): Conte
       smallPrint(`Estimate (95 % interval). IC50 in MSC per responder. Absolute: signal halfway between the controls; relative: halfway between the fitted plateaus. ${meanings.join('; ')}. Fitted on the raw signal, zero-dose wells included.`),
     )
   }
-  return [...content, ...failed.map((f) => warning(f)), ...warnings.filter((w) => !said.includes(w)).map((w) => warning(w))]
+  return [...content, ...reasons.map((r) => warning(r)), ...failed.map((f) => warning(f)), ...warnings.filter((w) => !said.includes(w)).map((w) => warning(w))]
 }
