@@ -26,7 +26,7 @@ function panelBlock(panel: PanelResult): Content[] {
     subTitle(`${panel.passageCode}, ${panel.panelName}: ${panel.verdict} (${standing})${panel.simulated ? simulatedMark : ''}`),
     table(
       [{ header: 'Marker', width: 58 }, { header: 'Criterion', width: 62 }, { header: 'Positive %', width: 48, alignment: 'right' }, { header: 'Wilson 95 %', width: 70 }, { header: 'Events', width: 46, alignment: 'right' }, { header: 'Verdict', width: 58 }, { header: 'Gate and notes', width: '*' }],
-      panel.markers.filter((m) => m.positive.value !== null || !panel.missing.includes(m.marker)).map((m) => [m.marker, m.criterion ?? '–', printNumber(m.positive), printBounds(m.positive), m.positive.n === 0 ? '–' : String(m.positive.n), m.verdict, [m.gate, ...m.notes].filter((t) => t !== '').join('; ')]),
+      panel.markers.map((m) => [m.marker, m.criterion ?? '–', printNumber(m.positive), printBounds(m.positive), m.positive.n === 0 ? '–' : String(m.positive.n), m.verdict, [m.gate, ...m.notes].filter((t) => t !== '').join('; ')]),
     ),
     smallPrint(`Measured ${printTime(panel.performedAt)}. The interval is counting error only; it does not cover staining, gating or donor.${panel.missing.length === 0 ? '' : ` Not measured: ${panel.missing.join(', ')}.`}`),
   ]
