@@ -1,11 +1,16 @@
 import type { Content } from '../../util/document-definition.ts'
 import { formatRecorded } from '../../util/format-number.ts'
-import { notRecorded, sectionTitle, smallPrint, subTitle, table } from '../layout/blocks.ts'
+import { notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table } from '../layout/blocks.ts'
 import { printEstimate, printNumber } from '../layout/print-estimate.ts'
+import { originMark } from '../layout/print-origin.ts'
 import type { ReportContext } from '../report-context.ts'
 
 /** Custody: where the cells of each harvest went, the vials, and from each injected animal back to vial and plate. */
-export function custody({ results }: ReportContext): Content[] {
+export function custody({ results, notebook }: ReportContext): Content[] {
+  const vialName = (id: string, code: string): string => {
+    const vial = notebook.get('vial', id)
+    return `${code}${vial === undefined ? '' : originMark(vial, '')}`
+  }
   const { harvests, chains, vials } = results.custody
   const content: Content[] = [sectionTitle('Custody')]
   const drawn = harvests.filter((h) => h.uses.length > 0)
@@ -14,8 +19,8 @@ export function custody({ results }: ReportContext): Content[] {
   else {
     content.push(
       table(
-        [{ header: 'Harvest', width: 80 }, { header: 'Harvested', width: 62, alignment: 'right' }, { header: 'Drawn', width: 58, alignment: 'right' }, { header: '%', width: 34, alignment: 'right' }, { header: 'Where the cells went', width: '*' }],
-        drawn.map((h) => [h.code, printNumber(h.harvested), printNumber(h.drawn), printNumber(h.drawnPercent), h.uses.map((u) => `${u.toName} ${u.cells === null ? '(cells not recorded)' : formatRecorded(u.cells)}`).join('; ')]),
+        [{ header: 'Harvest', width: 112 }, { header: 'Harvested', width: 62, alignment: 'right' }, { header: 'Drawn', width: 58, alignment: 'right' }, { header: '%', width: 34, alignment: 'right' }, { header: 'Where the cells went', width: '*' }],
+        drawn.map((h) => [`${h.code}${h.harvested.simulated ? simulatedMark : ''}`, printNumber(h.harvested), printNumber(h.drawn), printNumber(h.drawnPercent), h.uses.map((u) => `${u.toName} ${u.cells === null ? '(cells not recorded)' : formatRecorded(u.cells)}`).join('; ')]),
       ),
     )
     const open = drawn.filter((h) => h.drawnPercent.value === null)
@@ -26,8 +31,8 @@ export function custody({ results }: ReportContext): Content[] {
   else {
     content.push(
       table(
-        [{ header: 'Vial', width: 92 }, { header: 'Bank', width: 72 }, { header: 'Status', width: 50 }, { header: 'Release', width: 60 }, { header: 'Viability after thaw %', width: 60, alignment: 'right' }, { header: 'Used in', width: '*' }],
-        vials.map((v) => [v.code, v.bank, v.status, v.release, v.viabilityAfterThaw === null ? '–' : formatRecorded(v.viabilityAfterThaw), v.usedIn.join('; ') || '–']),
+        [{ header: 'Vial', width: 128 }, { header: 'Bank', width: 72 }, { header: 'Status', width: 50 }, { header: 'Release', width: 60 }, { header: 'Viability after thaw %', width: 60, alignment: 'right' }, { header: 'Used in', width: '*' }],
+        vials.map((v) => [vialName(v.vialId, v.code), v.bank, v.status, v.release, v.viabilityAfterThaw === null ? '–' : formatRecorded(v.viabilityAfterThaw), v.usedIn.join('; ') || '–']),
       ),
     )
   }

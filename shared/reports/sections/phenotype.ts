@@ -22,12 +22,15 @@ export function phenotype(context: ReportContext): Content[] {
 
 function panelBlock(panel: PanelResult): Content[] {
   const standing = panel.standing === 'indicative' ? 'indicative panel: no pass or fail of a standard' : panel.standing === 'standard' ? 'standard panel' : 'panel of the lab'
+  // A gate that is the same for all markers is said once.
+  const gates = [...new Set(panel.markers.flatMap((m) => (m.gate === '' ? [] : [m.gate])))]
+  const common = gates.length === 1 ? (gates[0] ?? '') : ''
   return [
     subTitle(`${panel.passageCode}, ${panel.panelName}: ${panel.verdict} (${standing})${panel.simulated ? simulatedMark : ''}`),
     table(
-      [{ header: 'Marker', width: 58 }, { header: 'Criterion', width: 62 }, { header: 'Positive %', width: 48, alignment: 'right' }, { header: 'Wilson 95 %', width: 70 }, { header: 'Events', width: 46, alignment: 'right' }, { header: 'Verdict', width: 58 }, { header: 'Gate and notes', width: '*' }],
-      panel.markers.map((m) => [m.marker, m.criterion ?? '–', printNumber(m.positive), printBounds(m.positive), m.positive.n === 0 ? '–' : String(m.positive.n), m.verdict, [m.gate, ...m.notes].filter((t) => t !== '').join('; ')]),
+      [{ header: 'Marker', width: 58 }, { header: 'Criterion', width: 62 }, { header: 'Positive %', width: 48, alignment: 'right' }, { header: 'Wilson 95 %', width: 70 }, { header: 'Events', width: 46, alignment: 'right' }, { header: 'Verdict', width: 58 }, { header: common === '' ? 'Gate and notes' : 'Notes', width: '*' }],
+      panel.markers.map((m) => [m.marker, m.criterion ?? '–', printNumber(m.positive), printBounds(m.positive), m.positive.n === 0 ? '–' : String(m.positive.n), m.verdict, [m.gate === common ? '' : m.gate, ...m.notes].filter((t) => t !== '').join('; ')]),
     ),
-    smallPrint(`Measured ${printTime(panel.performedAt)}. The interval is counting error only; it does not cover staining, gating or donor.${panel.missing.length === 0 ? '' : ` Not measured: ${panel.missing.join(', ')}.`}`),
+    smallPrint(`Measured ${printTime(panel.performedAt)}.${common === '' ? '' : ` Every ${common}.`} The interval is counting error only; it does not cover staining, gating or donor.${panel.missing.length === 0 ? '' : ` Not measured: ${panel.missing.join(', ')}.`}`),
   ]
 }
