@@ -1,6 +1,8 @@
 import type { Notebook } from '../records/notebook.ts'
 import type { AnyRecord, RecordKind } from '../records/record-kinds.ts'
 import { originsOf } from './lineage.ts'
+import { cellsInArm, cellsInAssay } from './linked-cells.ts'
+import { subjectOfTest } from './quality-test-subject.ts'
 
 /**
  * Which records that point at a record belong to the story of a batch. Records it points at itself always do.
@@ -8,6 +10,7 @@ import { originsOf } from './lineage.ts'
  */
 const followedBack: Partial<Record<RecordKind, readonly RecordKind[]>> = {
   batch: ['passage', 'pair', 'reference-lot', 'assay', 'experiment'],
+  'reference-lot': ['assay'],
   passage: ['bank', 'draw', 'phenotype-test', 'differentiation-test', 'quality-test', 'mediator-measurement', 'preparation', 'assay', 'experiment'],
   bank: ['vial', 'quality-test'],
   vial: ['draw', 'quality-test', 'preparation', 'assay'],
@@ -45,8 +48,8 @@ export function recordsOfBatch(notebook: Notebook, batchId: string): readonly An
   const batch = notebook.get('batch', batchId)
   if (batch === undefined) return []
   const own = ownRecords(notebook, batch)
-  const all = new Set<string>(own.keys())
-  const queue: string[] = [...own.keys()]
+  const all = new Set<string>(own)
+  const queue: string[] = [...own, ...testsOfOtherCells(notebook, batchId)]
   for (const kind of general) for (const r of notebook.all(kind, { retired: true })) queue.push(r.id)
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     const record = notebook.find(id)
@@ -56,35 +59,50 @@ export function recordsOfBatch(notebook: Notebook, batchId: string): readonly An
     for (const ref of notebook.referencesFrom(id)) if (!all.has(ref.to)) queue.push(ref.to)
   }
   for (const override of notebook.all('relation-override', { retired: true })) {
-    if (all.has(override.leftId) || all.has(override.rightId)) all.add(override.id)
+    if (all.has(override.leftId) && all.has(override.rightId)) all.add(override.id)
   }
   return notebook.records.filter((r) => all.has(r.id) && r.kind !== 'donor-private').sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The batch's own records, found by following references backwards along the list above. */
-function ownRecords(notebook: Notebook, batch: AnyRecord): ReadonlyMap<string, 'own' | 'ancestor'> {
-  const found = new Map<string, 'own' | 'ancestor'>()
-  const queue: (readonly [string, 'own' | 'ancestor'])[] = [[batch.id, 'own']]
+/** Mycoplasma tests of cells of other batches that got into the pairs of this batch: the pair states their status at use. */
+function testsOfOtherCells(notebook: Notebook, batchId: string): readonly string[] {
+  const others = new Set<string>()
+  for (const { batchId: of, inVitro, inVivo } of notebook.all('pair')) {
+    if (of !== batchId) continue
+    const cells = [...(inVitro === undefined ? [] : cellsInAssay(notebook, inVitro.assayId, Object.keys(inVitro.materials))), ...(inVivo === undefined ? [] : cellsInArm(notebook, inVivo.experimentId, inVivo.armKey))]
+    for (const c of cells) if (c.batchId !== undefined && c.batchId !== batchId) others.add(c.batchId)
+  }
+  if (others.size === 0) return []
+  return notebook.all('quality-test').filter((t) => t.test === 'mycoplasma' && others.has(subjectOfTest(notebook, t).batchId ?? '')).map((t) => t.id)
+}
+
+type Standing = 'own' | 'ancestor'
+
+/**
+ * The batch's own records, found by following references backwards along the list above. Missing records are passed through: sessions of
+ * an experiment that is not on record still belong to the batch.
+ */
+function ownRecords(notebook: Notebook, batch: AnyRecord): ReadonlySet<string> {
+  const found = new Map<string, Standing>()
+  const users = new Set<string>()
+  const queue: { readonly id: string; readonly kind: RecordKind; readonly standing: Standing }[] = [{ id: batch.id, kind: batch.kind, standing: 'own' }]
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const [id, standing] = next
+    const { id, kind, standing } = next
     if (found.get(id) === 'own' || found.get(id) === standing) continue
-    const record = notebook.find(id)
-    if (record === undefined) continue
     found.set(id, standing)
-    const kinds = followedBack[record.kind] ?? []
+    const kinds = followedBack[kind] ?? []
     for (const ref of notebook.referencesTo(id)) {
       const from = notebook.find(ref.from)
       if (from === undefined || !kinds.includes(from.kind)) continue
       if (standing === 'ancestor' && !followedFromAncestors.has(from.kind)) continue
-      queue.push([from.id, standing])
+      queue.push({ id: from.id, kind: from.kind, standing })
     }
-    if (standing === 'own') for (const ref of notebook.referencesFrom(id)) if (followedAhead[record.kind]?.includes(ref.toKind) === true) queue.push([ref.to, 'own'])
-    if (record.kind === 'passage') {
-      for (const { passage } of originsOf(notebook, record)) queue.push([passage.id, passage.batchId === batch.id ? 'own' : 'ancestor'])
-      // Cells taken from this harvest by another batch's passage are a use of the harvest, so that passage is needed, but not its story.
-      for (const ref of notebook.referencesTo(id)) if (ref.pointer.startsWith('/parents/')) found.set(ref.from, found.get(ref.from) ?? 'ancestor')
-    }
-    if (record.kind === 'vial') for (const ref of notebook.referencesTo(id)) if (ref.pointer.startsWith('/thawedVials/')) found.set(ref.from, found.get(ref.from) ?? 'ancestor')
+    if (standing === 'own') for (const ref of notebook.referencesFrom(id)) if (followedAhead[kind]?.includes(ref.toKind) === true) queue.push({ id: ref.to, kind: ref.toKind, standing })
+    const passage = kind === 'passage' ? notebook.get('passage', id) : undefined
+    if (passage !== undefined) for (const origin of originsOf(notebook, passage)) queue.push({ id: origin.passage.id, kind, standing: origin.passage.batchId === batch.id ? 'own' : 'ancestor' })
+    // Cells taken from this harvest or vial by another batch's passage are a use of it, so that passage is needed, but not its story.
+    const uses = kind === 'passage' ? '/parents/' : kind === 'vial' ? '/thawedVials/' : undefined
+    if (uses !== undefined) for (const ref of notebook.referencesTo(id)) if (ref.pointer.startsWith(uses)) users.add(ref.from)
   }
-  return found
+  return new Set([...found.keys(), ...users])
 }

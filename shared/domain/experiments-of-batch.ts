@@ -1,12 +1,13 @@
 import { valueOf } from '../records/blank.ts'
 import type { Notebook } from '../records/notebook.ts'
+import { ordered } from '../records/ordered.ts'
 import type { RecordOf } from '../records/record-kinds.ts'
 
-/** Batch whose cells a preparation holds, by its passage or its vials; undefined when the records do not say. */
+/** Batch whose cells a preparation holds, by its passage, else its first vial that is on record; undefined when the records do not say. */
 export function batchOfPreparation(notebook: Notebook, preparation: RecordOf<'preparation'>): string | undefined {
   const direct = notebook.get('passage', preparation.passageId)?.batchId
   if (direct !== undefined) return direct
-  for (const vialId of Object.keys(preparation.vials ?? {})) {
+  for (const [vialId] of ordered(preparation.vials)) {
     const batchId = notebook.get('passage', notebook.get('bank', notebook.get('vial', vialId)?.bankId)?.passageId)?.batchId
     if (batchId !== undefined) return batchId
   }

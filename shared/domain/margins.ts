@@ -68,7 +68,9 @@ function labMargin(notebook: Notebook, side: Side, start: DataStart): MarginUsed
   const used = settingUsed(notebook, setting)
   const base = { unit, isLabDefault: true }
   if (record === undefined) return { ...base, value: null, declaredAt: null, declaredBeforeData: false, note: "no margin declared, and the lab's settings are not recorded" }
-  if (!(used.value > 0)) return { ...base, value: null, declaredAt: record.recordedAt, declaredBeforeData: false, note: `no margin declared; the lab's margin of ${used.value} ${unit} is impossible` }
+  // An impossible margin is a declaration that went wrong: the documented default must not take its place.
+  const stated = valueOf(record[setting])
+  if (stated !== undefined && !(stated > 0)) return { ...base, value: null, declaredAt: record.recordedAt, declaredBeforeData: false, note: `no margin declared; the lab's margin of ${String(stated)} ${unit} is impossible` }
   if (!isBefore(record.recordedAt, start)) {
     return { ...base, value: null, declaredAt: null, declaredBeforeData: false, note: `no margin declared; the lab's settings of ${record.recordedAt} are not older than the data (${start.words})` }
   }

@@ -23,7 +23,8 @@ export const settingNames = Object.keys(defaults) as readonly SettingName[]
 
 /**
  * A limit of the lab, or its documented default (rules of judgement: margins 20 points and 25 %, CIA vehicle incidence 70 %, draws
- * 110 %, mycoplasma 30 days, treatment-related death 24 h, half of the window observed).
+ * 110 %, mycoplasma 30 days, treatment-related death 24 h, half of the window observed). A value that is impossible is given as it was set:
+ * the consistency check names it as an error, and no default stands in for what the lab said. Of several records of settings the first by id counts.
  */
 export function settingUsed(notebook: Notebook, name: SettingName): SettingUsed {
   const set = valueOf(notebook.all('lab-settings')[0]?.[name])

@@ -1,124 +1,112 @@
 import { valueOf } from '../../records/blank.ts'
 import type { Notebook } from '../../records/notebook.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
-import { daysBetween, hoursBetween } from '../../util/partial-date.ts'
+import { comparePartialDates, daysBetween } from '../../util/partial-date.ts'
 import type { Finding } from '../estimate.ts'
-import { settingUsed } from '../settings-used.ts'
+import { administrationFindings } from './administration-findings.ts'
 import { finding } from './make-finding.ts'
+import { scoringFindings } from './scoring-findings.ts'
 
 type Experiment = RecordOf<'experiment'>
-type Session = RecordOf<'scoring-session'>
-type Scale = RecordOf<'score-scale'>
 
-/** Findings about animal experiments: scores against the scale, observations after death, weight jumps, unknown animals and arms, licence. */
+/** Findings about animal experiments: animals and cages, allocation, scores and weights, injections, samples, licence. */
 export function experimentFindings(notebook: Notebook): readonly Finding[] {
-  const out: Finding[] = []
-  for (const experiment of notebook.all('experiment')) {
-    const scale = notebook.get('score-scale', experiment.scaleId)
-    const sessions = notebook.all('scoring-session').filter((s) => s.experimentId === experiment.id).sort((a, b) => a.day - b.day)
-    for (const session of sessions) out.push(...sessionFindings(experiment, session, scale))
-    out.push(...weightJumps(notebook, experiment, sessions))
-    out.push(...allocationFindings(notebook, experiment))
-    out.push(...administrationFindings(notebook, experiment))
-    out.push(...licenceFindings(notebook, experiment))
-  }
-  return out
+  return notebook.all('experiment').flatMap((experiment) => [
+    ...animalFindings(experiment),
+    ...allocationFindings(notebook, experiment),
+    ...scoringFindings(notebook, experiment),
+    ...administrationFindings(notebook, experiment),
+    ...sampleFindings(notebook, experiment),
+    ...licenceFindings(notebook, experiment),
+  ])
 }
 
-function sessionFindings(experiment: Experiment, session: Session, scale: Scale | undefined): readonly Finding[] {
-  const out: Finding[] = []
-  for (const [animalKey, seen] of Object.entries(session.observations)) {
-    const at = `/observations/${animalKey}`
-    const animal = experiment.animals[animalKey]
-    if (animal === undefined) {
-      out.push(finding(session, 'error', 'unknown-animal', at, `animal ${animalKey} is not an animal of ${experiment.code}`, 'correct the animal, or add it to the experiment'))
-      continue
-    }
-    if (animal.death !== undefined && session.day > animal.death.day) {
-      out.push(finding(session, 'error', 'observation-after-death', at, `animal ${animal.earTag} is observed on day ${String(session.day)} but died on day ${String(animal.death.day)}`, 'correct the animal or the day of death'))
-    }
-    if (scale === undefined) continue
-    let sum = 0
-    let complete = Object.keys(seen.parts ?? {}).length === Object.keys(scale.parts).length
-    for (const [partKey, part] of Object.entries(seen.parts ?? {})) {
-      const allowed = scale.parts[partKey]
-      const score = valueOf(part.score)
-      if (allowed === undefined) out.push(finding(session, 'error', 'unknown-part', `${at}/parts/${partKey}`, `"${partKey}" is no part of the scale ${scale.code}`, 'use the parts of the scale'))
-      else if (score !== undefined && (score > allowed.maximum || score < allowed.minimum)) out.push(finding(session, 'error', 'score-outside-scale', `${at}/parts/${partKey}/score`, `score ${String(score)} of animal ${animal.earTag} on day ${String(session.day)} lies outside ${String(allowed.minimum)} to ${String(allowed.maximum)} (${scale.code})`, 'compare with the score sheet; the animal is not summarised until it is corrected or excluded'))
-      if (score === undefined) complete = false
-      else sum += scale.combination === 'sum-of-squares' ? score * score : score
-    }
-    const total = valueOf(seen.totalScore)
-    if (total !== undefined && total > scale.maximumTotal) out.push(finding(session, 'error', 'score-outside-scale', `${at}/totalScore`, `total ${String(total)} of animal ${animal.earTag} on day ${String(session.day)} is above the maximum ${String(scale.maximumTotal)} (${scale.code})`, 'compare with the score sheet'))
-    if (total !== undefined && complete && seen.parts !== undefined && total !== sum) out.push(finding(session, 'warning', 'total-is-not-the-sum', `${at}/totalScore`, `total ${String(total)} of animal ${animal.earTag} on day ${String(session.day)} is not the sum of its parts (${String(sum)})`, 'compare with the score sheet; the parts are used'))
-    const score = seen.parts !== undefined && complete ? sum : total
-    if (session.day < 0 && score !== undefined && score > 0) out.push(finding(session, 'warning', 'score-before-immunisation', at, `animal ${animal.earTag} scores ${String(score)} before day 0`, 'check the day and the animal'))
-  }
-  return out
-}
-
-function weightJumps(notebook: Notebook, experiment: Experiment, sessions: readonly Session[]): readonly Finding[] {
-  const limit = settingUsed(notebook, 'weightJumpPercent').value
-  const last = new Map<string, { readonly day: number; readonly grams: number }>()
-  const out: Finding[] = []
-  for (const session of sessions) {
-    for (const [animalKey, seen] of Object.entries(session.observations)) {
-      const grams = valueOf(seen.weightG)
-      if (grams === undefined || grams <= 0) continue
-      const before = last.get(animalKey)
-      last.set(animalKey, { day: session.day, grams })
-      if (before === undefined || session.day <= before.day) continue
-      const perDay = Math.abs(100 * (grams / before.grams - 1)) / (session.day - before.day)
-      if (perDay > limit) out.push(finding(session, 'warning', 'weight-jump', `/observations/${animalKey}/weightG`, `weight of animal ${experiment.animals[animalKey]?.earTag ?? animalKey} goes from ${String(before.grams)} g (day ${String(before.day)}) to ${String(grams)} g (day ${String(session.day)}): more than ${String(limit)} % a day`, 'check the balance and the animal'))
-    }
-  }
-  return out
+function animalFindings(experiment: Experiment): readonly Finding[] {
+  const tags = new Map<string, string>()
+  const day0 = valueOf(experiment.day0At)
+  return Object.entries(experiment.animals).flatMap(([key, animal]): readonly Finding[] => {
+    const at = `/animals/${key}`
+    const tag = JSON.stringify([animal.earTag, animal.cageKey])
+    const twin = tags.get(tag)
+    tags.set(tag, key)
+    const diedAt = valueOf(animal.death?.at)
+    const diedOn = day0 === undefined || diedAt === undefined ? undefined : daysBetween(day0, diedAt)
+    return [
+      ...(twin === undefined ? [] : [finding(experiment, 'error', 'duplicate-ear-tag', `${at}/earTag`, `ear tag ${animal.earTag} is also that of another animal of the same cage (${twin})`, 'correct one of them; scores may have gone to the wrong animal')]),
+      ...(animal.cageKey === undefined || Object.hasOwn(experiment.cages ?? {}, animal.cageKey) ? [] : [finding(experiment, 'error', 'unknown-key', `${at}/cageKey`, `"${animal.cageKey}" is no cage of this experiment`, 'correct the cage, or add it')]),
+      ...(diedOn === undefined || animal.death === undefined || diedOn === Math.floor(animal.death.day) ? [] : [finding(experiment, 'warning', 'day-against-date', `${at}/death`, `animal ${animal.earTag} died on day ${String(animal.death.day)}, but ${diedAt ?? ''} is day ${String(diedOn)} (day 0 is ${day0 ?? ''})`, 'correct the day, the date, or day 0')]),
+    ]
+  })
 }
 
 function allocationFindings(notebook: Notebook, experiment: Experiment): readonly Finding[] {
   const allocations = notebook.all('allocation').filter((a) => a.experimentId === experiment.id)
-  const out: Finding[] = []
-  if (allocations.length > 1) for (const a of allocations.slice(1)) out.push(finding(a, 'error', 'second-allocation', '/experimentId', `${experiment.code} has more than one allocation`, 'retire all but the one that was carried out'))
-  for (const allocation of allocations) {
-    if (allocation.content.state !== 'open') continue
-    for (const [animalKey, { armKey }] of Object.entries(allocation.content.assignments)) {
-      if (experiment.animals[animalKey] === undefined) out.push(finding(allocation, 'error', 'unknown-animal', `/content/assignments/${animalKey}`, `animal ${animalKey} is not an animal of ${experiment.code}`, 'correct the animal'))
-      if (experiment.arms[armKey] === undefined) out.push(finding(allocation, 'error', 'unknown-arm', `/content/assignments/${animalKey}/armKey`, `"${armKey}" is no arm of ${experiment.code}`, 'correct the arm'))
-    }
-  }
-  return out
+  return allocations.flatMap((allocation, i) => {
+    const second = i === 0 ? [] : [finding(allocation, 'error', 'second-allocation', '/experimentId', `${experiment.code} has more than one allocation`, 'retire all but the one that was carried out')]
+    if (allocation.content.state !== 'open') return second
+    const { assignments } = allocation.content
+    const left = Object.entries(experiment.animals).filter(([key, animal]) => !Object.hasOwn(assignments, key) && animal.excluded === undefined)
+    return [
+      ...second,
+      ...Object.entries(assignments).flatMap(([key, { armKey }]) => [
+        ...(Object.hasOwn(experiment.animals, key) ? [] : [unknownAnimal(allocation, `/content/assignments/${key}`, key, experiment)]),
+        ...(Object.hasOwn(experiment.arms, armKey) ? [] : [finding(allocation, 'error', 'unknown-arm', `/content/assignments/${key}/armKey`, `"${armKey}" is no arm of ${experiment.code}`, 'correct the arm')]),
+      ]),
+      ...(left.length === 0 ? [] : [finding(allocation, 'warning', 'animals-not-allocated', '/content/assignments', `in no arm: animal ${left.map(([, animal]) => animal.earTag).join(', ')}`, 'assign them, or exclude them with a reason')]),
+    ]
+  })
 }
 
-function administrationFindings(notebook: Notebook, experiment: Experiment): readonly Finding[] {
-  const hours = settingUsed(notebook, 'treatmentDeathHours').value
-  const out: Finding[] = []
-  for (const given of notebook.all('administration').filter((a) => a.experimentId === experiment.id)) {
-    const animal = experiment.animals[given.animalKey]
-    if (animal === undefined) {
-      out.push(finding(given, 'error', 'unknown-animal', '/animalKey', `animal ${given.animalKey} is not an animal of ${experiment.code}`, 'correct the animal'))
-      continue
-    }
-    const day = valueOf(given.day)
-    if (animal.death === undefined) continue
-    if (day !== undefined && day > animal.death.day) out.push(finding(given, 'error', 'dose-after-death', '/day', `animal ${animal.earTag} is dosed on day ${String(day)} but died on day ${String(animal.death.day)}`, 'correct the animal or the day of death'))
-    if (valueOf(given.route) !== 'intravenous' || animal.death.cause === 'treatment-related') continue
-    const diedAt = valueOf(animal.death.at)
-    const between = diedAt !== undefined && given.performedAt !== undefined ? hoursBetween(given.performedAt, diedAt) : undefined
-    const gap = between?.hours ?? (day === undefined ? undefined : (animal.death.day - day) * 24)
-    if (gap !== undefined && gap >= 0 && gap <= hours) out.push(finding(given, 'warning', 'death-soon-after-injection', '/animalKey', `animal ${animal.earTag} died within ${String(hours)} h of an intravenous injection, coded "${animal.death.cause}"`, 'check whether the death is treatment-related; the cause on record is used'))
-  }
-  return out
+function unknownAnimal(record: RecordOf<'allocation' | 'sample-tube' | 'endpoint-measurement'>, field: string, key: string, experiment: Experiment): Finding {
+  return finding(record, 'error', 'unknown-animal', field, `animal ${key} is not an animal of ${experiment.code}`, 'correct the animal, or add it to the experiment')
+}
+
+/** Sample tubes and endpoints: animals that do not exist or were dead, parts and grades outside their scale, tubes of another animal. */
+function sampleFindings(notebook: Notebook, experiment: Experiment): readonly Finding[] {
+  const tubes = notebook.all('sample-tube').filter((t) => t.experimentId === experiment.id)
+  return [
+    ...tubes.flatMap((tube): readonly Finding[] => {
+      const animal = experiment.animals[tube.animalKey]
+      const day = valueOf(tube.day)
+      if (animal === undefined) return [unknownAnimal(tube, '/animalKey', tube.animalKey, experiment)]
+      if (animal.death === undefined || day === undefined || day <= animal.death.day) return []
+      return [finding(tube, 'error', 'observation-after-death', '/day', `sample of animal ${animal.earTag} taken on day ${String(day)}, but it died on day ${String(animal.death.day)}`, 'correct the animal, the day, or the day of death')]
+    }),
+    ...notebook.all('endpoint-measurement').filter((m) => m.experimentId === experiment.id).flatMap((m) => endpointFindings(notebook, experiment, m)),
+  ]
+}
+
+function endpointFindings(notebook: Notebook, experiment: Experiment, measured: RecordOf<'endpoint-measurement'>): readonly Finding[] {
+  const scale = notebook.get('score-scale', valueOf(measured.scaleId))
+  return Object.entries(measured.values).flatMap(([key, item]): readonly Finding[] => {
+    const at = `/values/${key}`
+    const value = valueOf(item.value)
+    const part = item.partKey === undefined ? undefined : scale?.parts[item.partKey]
+    const range = part ?? (scale === undefined || item.partKey !== undefined ? undefined : { minimum: 0, maximum: scale.maximumTotal })
+    const tube = notebook.get('sample-tube', valueOf(item.sampleTubeId))
+    return [
+      ...(Object.hasOwn(experiment.animals, item.animalKey) ? [] : [unknownAnimal(measured, `${at}/animalKey`, item.animalKey, experiment)]),
+      ...(scale !== undefined && item.partKey !== undefined && part === undefined ? [finding(measured, 'error', 'unknown-part', `${at}/partKey`, `"${item.partKey}" is no part of the scale ${scale.code}`, 'use the parts of the scale')] : []),
+      ...(range !== undefined && value !== undefined && item.excluded === undefined && (value < range.minimum || value > range.maximum) ? [finding(measured, 'error', 'score-outside-scale', `${at}/value`, `score ${String(value)} lies outside ${String(range.minimum)} to ${String(range.maximum)} (${scale?.code ?? ''})`, 'compare with the score sheet')] : []),
+      ...(tube !== undefined && (tube.animalKey !== item.animalKey || tube.experimentId !== experiment.id) ? [finding(measured, 'error', 'sample-of-another-animal', `${at}/sampleTubeId`, `tube ${tube.code} is not of animal ${experiment.animals[item.animalKey]?.earTag ?? item.animalKey}`, 'correct the tube or the animal')] : []),
+    ]
+  })
 }
 
 function licenceFindings(notebook: Notebook, experiment: Experiment): readonly Finding[] {
   const permit = notebook.get('permit', valueOf(experiment.permitId))
-  const allowed = valueOf(permit?.animalsAllowed)
-  const out: Finding[] = []
-  if (permit === undefined) return out
-  const used = Object.values(permit.ledger ?? {}).reduce((sum, entry) => sum + (valueOf(entry.animals) ?? 0), 0)
-  if (allowed !== undefined && used > allowed) out.push(finding(permit, 'error', 'animals-above-licence', '/ledger', `${String(used)} animals used, ${String(allowed)} allowed`, 'stop and clarify with the licensing authority'))
-  const validTo = valueOf(permit.validTo)
+  if (permit === undefined) return []
+  const entries = Object.values(permit.ledger ?? {})
+  const sum = (list: typeof entries): number => list.reduce((total, entry) => total + (valueOf(entry.animals) ?? 0), 0)
+  const allowed = valueOf(permit.animalsAllowed)
   const day0 = valueOf(experiment.day0At)
-  if (validTo !== undefined && day0 !== undefined && (daysBetween(validTo, day0) ?? 0) > 0) out.push(finding(experiment, 'error', 'licence-expired', '/permitId', `day 0 is ${day0}, the licence ${permit.code} ended ${validTo}`, 'name the licence that covered the experiment'))
-  return out
+  const [from, to] = [valueOf(permit.validFrom), valueOf(permit.validTo)]
+  const own = entries.filter((e) => e.experimentId === experiment.id)
+  const animals = Object.keys(experiment.animals).length
+  const outside = day0 === undefined ? undefined : to !== undefined && comparePartialDates(day0, to) === 1 ? `ended ${to}` : from !== undefined && comparePartialDates(day0, from) === -1 ? `began ${from}` : undefined
+  return [
+    ...(allowed !== undefined && sum(entries) > allowed ? [finding(permit, 'error', 'animals-above-licence', '/ledger', `${String(sum(entries))} animals used, ${String(allowed)} allowed`, 'stop and clarify with the licensing authority')] : []),
+    ...(outside === undefined ? [] : [finding(experiment, 'error', 'licence-not-valid', '/permitId', `day 0 is ${day0 ?? ''}, the licence ${permit.code} ${outside}`, 'name the licence that covered the experiment')]),
+    ...(own.length > 0 && sum(own) !== animals ? [finding(experiment, 'warning', 'ledger-against-animals', '/animals', `${String(animals)} animals are on record, the ledger of ${permit.code} counts ${String(sum(own))}`, 'correct the ledger or the list of animals')] : []),
+  ]
 }

@@ -1,18 +1,22 @@
 import type { Notebook } from '../../records/notebook.ts'
 import type { Finding } from '../estimate.ts'
 import { assayFindings } from './assay-findings.ts'
+import { cellIdentityFindings } from './cell-identity-findings.ts'
 import { experimentFindings } from './experiment-findings.ts'
 import { growthFindings } from './growth-findings.ts'
 import { lineageFindings } from './lineage-findings.ts'
+import { lotFindings } from './lot-findings.ts'
+import { mycoplasmaFindings } from './mycoplasma-findings.ts'
 import { pairFindings } from './pair-findings.ts'
 import { recordFindings } from './record-findings.ts'
 import { stockFindings } from './stock-findings.ts'
+import { testFindings } from './test-findings.ts'
 
 const severities = ['error', 'warning', 'note'] as const
 
 /** Every finding over the whole graph, gravest first. Findings never block saving. */
 export function findingsOf(notebook: Notebook): readonly Finding[] {
-  return sorted([...always(notebook), ...stockFindings(notebook)])
+  return sorted([...always(notebook), ...stockFindings(notebook), ...mycoplasmaFindings(notebook)])
 }
 
 /** Kinds that list things of other batches: what they name is not expected in the records of one batch. */
@@ -20,11 +24,12 @@ const registers: ReadonlySet<string> = new Set(['permit', 'literature-study', 'p
 
 /** Findings over the records of one batch (recordsOfBatch), without those that only the whole notebook can answer. */
 export function findingsOfBatch(notebook: Notebook, batchId: string): readonly Finding[] {
-  return sorted([...always(notebook), ...stockFindings(notebook, batchId)].filter((f) => !(f.rule === 'dangling-reference' && registers.has(f.kind))))
+  return sorted([...always(notebook), ...stockFindings(notebook, batchId), ...mycoplasmaFindings(notebook, batchId)].filter((f) => !(f.rule === 'dangling-reference' && registers.has(f.kind))))
 }
 
 function always(notebook: Notebook): readonly Finding[] {
-  return [recordFindings, lineageFindings, growthFindings, assayFindings, experimentFindings, pairFindings].flatMap((look) => look(notebook))
+  const looks = [recordFindings, lineageFindings, growthFindings, lotFindings, testFindings, assayFindings, experimentFindings, pairFindings, cellIdentityFindings]
+  return looks.flatMap((look) => look(notebook))
 }
 
 /** In an order that does not depend on that of the records; what several looks found alike is said once. */

@@ -1,37 +1,42 @@
 import { blankStateOf } from '../../records/blank.ts'
 import type { FieldMeta } from '../../records/fields.ts'
 import { nameOf, type Notebook } from '../../records/notebook.ts'
-import type { AnyRecord } from '../../records/record-kinds.ts'
+import type { AnyRecord, RecordKind } from '../../records/record-kinds.ts'
 import { isKnownTerm } from '../../records/vocabularies.ts'
 import { walkRecord } from '../../records/walk-record.ts'
 import { comparePartialDates } from '../../util/partial-date.ts'
 import type { Finding } from '../estimate.ts'
 import { finding } from './make-finding.ts'
 
+/** Kinds whose data enter results: to rest on a retired one is a mistake. Lots, people and devices are retired in the course of things. */
+const dataKinds: ReadonlySet<RecordKind> = new Set(['donor', 'batch', 'passage', 'bank', 'vial', 'responder-lot', 'assay', 'score-scale', 'marker-panel', 'experiment', 'preparation'])
+
 /**
- * Findings that hold for every kind of record, read off the schemas: impossible values, references that lead nowhere or to the wrong
- * kind, terms outside the vocabularies, codes used twice, bench dates after the computer recorded them.
+ * Findings that hold for every kind of record, read off the schemas: impossible values, references that lead nowhere, to the wrong kind or
+ * to retired records, terms outside the vocabularies, codes used twice, bench dates after the computer recorded them. Retired records are
+ * passed over.
  */
 export function recordFindings(notebook: Notebook): readonly Finding[] {
-  const out: Finding[] = [...duplicateCodes(notebook)]
   const ownTerms = new Set(notebook.all('vocabulary-term').map((t) => `${t.vocabulary} ${t.term}`))
-  for (const record of notebook.records) {
-    walkRecord(record, ({ value, pointer, meta }) => {
-      const impossible = typeof value === 'number' ? impossibleBecause(value, meta) : undefined
-      if (impossible !== undefined) {
-        out.push(finding(record, 'error', 'impossible-value', pointer, `${meta.label ?? 'value'} is ${String(value)}${meta.unit === undefined || meta.unit === '' ? '' : ` ${meta.unit}`}: ${impossible}`, 'compare with the paper or the instrument file and correct it; results that need it are not computed'))
-      }
-      if (typeof value === 'string' && meta.vocabulary !== undefined && !isKnownTerm(meta.vocabulary, value) && !ownTerms.has(`${meta.vocabulary} ${value}`)) {
-        out.push(finding(record, 'note', 'unknown-term', pointer, `"${value}" is no term of the vocabulary "${meta.vocabulary}"`, 'choose a term, or add it as a term of the lab, so that it can be compared'))
-      }
-    })
-    for (const ref of notebook.referencesFrom(record.id)) {
-      const target = notebook.find(ref.to)
-      if (target === undefined) out.push(finding(record, 'error', 'dangling-reference', ref.pointer, `points at the ${ref.toKind} ${ref.to}, which is not in this notebook`, 'add the missing record, or correct the reference'))
-      else if (target.kind !== ref.toKind) out.push(finding(record, 'error', 'wrong-kind-of-reference', ref.pointer, `expects a ${ref.toKind} but points at the ${target.kind} ${nameOf(target)}`, 'correct the reference'))
+  return [
+    ...duplicateCodes(notebook),
+    ...secondSettings(notebook),
+    ...notebook.records.filter((r) => r.retired === undefined).flatMap((record) => [...fieldFindings(record, ownTerms), ...referenceFindings(notebook, record), ...recordedBeforePerformed(record)]),
+  ]
+}
+
+function fieldFindings(record: AnyRecord, ownTerms: ReadonlySet<string>): readonly Finding[] {
+  const out: Finding[] = []
+  const advice = record.kind === 'lab-settings' ? 'correct it; an impossible margin is refused, other limits are used as they stand until then' : 'compare with the paper or the instrument file and correct it; results that need it are not computed'
+  walkRecord(record, ({ value, pointer, meta }) => {
+    const impossible = typeof value === 'number' ? impossibleBecause(value, meta) : undefined
+    if (impossible !== undefined) {
+      out.push(finding(record, 'error', 'impossible-value', pointer, `${meta.label ?? 'value'} is ${String(value)}${meta.unit === undefined || meta.unit === '' ? '' : ` ${meta.unit}`}: ${impossible}`, advice))
     }
-    out.push(...recordedBeforePerformed(record))
-  }
+    if (typeof value === 'string' && meta.vocabulary !== undefined && !isKnownTerm(meta.vocabulary, value) && !ownTerms.has(`${meta.vocabulary} ${value}`)) {
+      out.push(finding(record, 'note', 'unknown-term', pointer, `"${value}" is no term of the vocabulary "${meta.vocabulary}"`, 'choose a term, or add it as a term of the lab, so that it can be compared'))
+    }
+  })
   return out
 }
 
@@ -42,17 +47,38 @@ function impossibleBecause(value: number, meta: Partial<FieldMeta>): string | un
   return undefined
 }
 
+function referenceFindings(notebook: Notebook, record: AnyRecord): readonly Finding[] {
+  return notebook.referencesFrom(record.id).flatMap((ref): readonly Finding[] => {
+    const target = notebook.find(ref.to)
+    if (target === undefined) return [finding(record, 'error', 'dangling-reference', ref.pointer, `points at the ${ref.toKind} ${ref.to}, which is not in this notebook`, 'add the missing record, or correct the reference')]
+    if (target.kind !== ref.toKind) return [finding(record, 'error', 'wrong-kind-of-reference', ref.pointer, `expects a ${ref.toKind} but points at the ${target.kind} ${nameOf(target)}`, 'correct the reference')]
+    if (target.retired !== undefined && dataKinds.has(target.kind)) return [finding(record, 'warning', 'reference-to-retired', ref.pointer, `rests on the retired ${target.kind} ${nameOf(target)} (${target.retired.reason})`, 'correct the reference, retire this record as well, or bring the other one back')]
+    return []
+  })
+}
+
+/**
+ * Codes are unique over the whole notebook, since labels and reports name records by them alone: twice within a kind is an error, in two
+ * kinds a warning. The record with the later id is marked.
+ */
 function duplicateCodes(notebook: Notebook): readonly Finding[] {
-  const seen = new Map<string, AnyRecord>()
-  const out: Finding[] = []
+  const byCode = new Map<string, AnyRecord[]>()
   for (const record of notebook.records) {
     if (!('code' in record) || record.retired !== undefined) continue
-    const key = `${record.kind} ${record.code}`
-    const first = seen.get(key)
-    if (first === undefined) seen.set(key, record)
-    else out.push(finding(record, 'error', 'duplicate-code', '/code', `the code ${record.code} is also that of ${first.kind} ${first.id}`, 'give one of them another code; labels and reports name records by code'))
+    byCode.set(record.code, [...(byCode.get(record.code) ?? []), record])
   }
-  return out
+  return [...byCode].flatMap(([code, records]) => {
+    const [first, ...later] = records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    return later.map((record, i) => {
+      const twin = [first, ...later.slice(0, i)].find((r) => r?.kind === record.kind)
+      const other = twin ?? first
+      return finding(record, twin === undefined ? 'warning' : 'error', 'duplicate-code', '/code', `the code ${code} is also that of ${other?.kind ?? ''} ${other?.id ?? ''}`, 'give one of them another code; labels and reports name records by code')
+    })
+  })
+}
+
+function secondSettings(notebook: Notebook): readonly Finding[] {
+  return notebook.all('lab-settings').slice(1).map((s) => finding(s, 'error', 'second-settings', '', 'there is more than one record of settings of the lab; the first is used', 'retire all but one'))
 }
 
 function recordedBeforePerformed(record: AnyRecord): readonly Finding[] {

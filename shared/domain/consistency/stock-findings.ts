@@ -1,102 +1,103 @@
 import { valueOf } from '../../records/blank.ts'
 import type { Notebook } from '../../records/notebook.ts'
-import type { AnyRecord } from '../../records/record-kinds.ts'
-import { comparePartialDates, daysBetween } from '../../util/partial-date.ts'
+import type { RecordOf } from '../../records/record-kinds.ts'
+import { comparePartialDates } from '../../util/partial-date.ts'
+import { formatCells } from '../../util/format-number.ts'
 import { custodyResults } from '../custody.ts'
+import type { HarvestBalance } from '../custody-results.ts'
 import type { Finding } from '../estimate.ts'
-import { subjectOfTest } from '../quality-test-subject.ts'
 import { settingUsed } from '../settings-used.ts'
 import { finding } from './make-finding.ts'
 
+type Bank = RecordOf<'bank'>
+type Vial = RecordOf<'vial'>
+
 /**
- * Findings about stock and materials: draws against the harvest, unreleased vials, expired lots, old mycoplasma tests, vial counts.
- * @param onlyBatch looks at the harvests and tests of this batch only: a file of one batch does not hold the tests of the others.
+ * Findings about stock: draws against harvest and vial, numbers and dates of vials, unreleased vials and preparations that were used.
+ * @param onlyBatch looks at the harvests of this batch only: a file of one batch does not hold every use of the others.
  */
 export function stockFindings(notebook: Notebook, onlyBatch?: string): readonly Finding[] {
-  return [...drawFindings(notebook, onlyBatch), ...vialFindings(notebook), ...expiredLots(notebook), ...mycoplasmaFindings(notebook, onlyBatch)]
+  return [
+    ...notebook.all('batch').filter((b) => onlyBatch === undefined || b.id === onlyBatch).flatMap((b) => custodyResults(notebook, b.id).harvests.flatMap((h) => harvestDraws(notebook, h))),
+    ...notebook.all('draw').flatMap((d) => drawDate(notebook, d)),
+    ...notebook.all('bank').flatMap((b) => bankFindings(notebook, b)),
+    ...notebook.all('preparation').flatMap((p) => unreleasedPreparation(notebook, p)),
+  ]
 }
 
-function drawFindings(notebook: Notebook, onlyBatch: string | undefined): readonly Finding[] {
-  const limit = settingUsed(notebook, 'drawLimitPercent')
-  const out: Finding[] = []
-  for (const batch of notebook.all('batch')) {
-    if (onlyBatch !== undefined && batch.id !== onlyBatch) continue
-    for (const balance of custodyResults(notebook, batch.id).harvests) {
-      const percent = balance.drawnPercent.value
-      const passage = notebook.get('passage', balance.passageId)
-      if (percent === null || passage === undefined || percent <= limit.value) continue
-      out.push(finding(passage, 'error', 'draws-above-harvest', '/harvest', `${percent.toFixed(0)} % of the harvest was drawn (limit ${String(limit.value)} %): ${balance.uses.map((u) => `${u.toName} ${u.cells === null ? 'unknown' : String(u.cells)}`).join(', ')}`, 'check the counts of the harvest and of each use'))
-    }
-  }
-  return out
+function harvestDraws(notebook: Notebook, balance: HarvestBalance): readonly Finding[] {
+  const limit = settingUsed(notebook, 'drawLimitPercent').value
+  const passage = notebook.get('passage', balance.passageId)
+  if (passage === undefined) return []
+  const uses = balance.uses.map((u) => `${u.toName} ${u.cells === null ? 'unknown' : formatCells(u.cells)}`).join(', ')
+  const percent = balance.drawnPercent.value
+  const ofNothing = balance.harvested.value === 0 && (balance.drawn.value ?? 0) > 0
+  if (!ofNothing && (percent === null || percent <= limit)) return []
+  const reason = ofNothing ? `cells were drawn, but no live cells harvested: ${uses}` : `${formatCells(percent ?? 0)} % of the harvest was drawn (limit ${String(limit)} %): ${uses}`
+  return [finding(passage, 'error', 'draws-above-harvest', '/harvest', reason, 'check the counts of the harvest and of each use')]
 }
 
-/** When the cells of a vial were first used, as far as records say. */
-function vialFindings(notebook: Notebook): readonly Finding[] {
-  const out: Finding[] = []
-  for (const bank of notebook.all('bank')) {
-    const vials = notebook.all('vial').filter((v) => v.bankId === bank.id)
-    const frozen = valueOf(bank.vialsFrozen)
-    if (frozen !== undefined && vials.length > frozen) out.push(finding(bank, 'error', 'more-vials-than-frozen', '/vialsFrozen', `${String(vials.length)} vials are on record, ${String(frozen)} were frozen`, 'correct the number, or retire vials that do not exist'))
-    for (const vial of vials) {
-      const thawedAt = valueOf(vial.thaw?.at)
-      const frozenAt = valueOf(bank.frozenAt)
-      if (thawedAt !== undefined && frozenAt !== undefined && comparePartialDates(thawedAt, frozenAt) === -1) out.push(finding(vial, 'error', 'thawed-before-frozen', '/thaw/at', `thawed ${thawedAt}, before the bank was frozen (${frozenAt})`, 'correct one of the two dates'))
-      if (vial.thaw === undefined) continue
-      const status = bank.release?.status
-      if (status === 'quarantine' || status === 'rejected') {
-        const excused = vial.thaw.exceptionToRelease
-        out.push(finding(vial, excused === undefined ? 'error' : 'warning', 'unreleased-vial-used', '/thaw', `thawed although bank ${bank.code} is ${status === 'rejected' ? 'rejected' : 'in quarantine'}${excused === undefined ? '' : `; exception: ${excused}`}`, 'release the bank, or record the exception with its reason'))
-      }
-    }
-  }
-  return out
+function drawDate(notebook: Notebook, draw: RecordOf<'draw'>): readonly Finding[] {
+  if (draw.from.type !== 'harvest') return []
+  const harvested = valueOf(notebook.get('passage', draw.from.passageId)?.harvest?.at)
+  const drawn = valueOf(draw.at) ?? draw.performedAt
+  if (harvested === undefined || drawn === undefined || comparePartialDates(drawn, harvested) !== -1) return []
+  return [finding(draw, 'error', 'drawn-before-harvested', '/at', `drawn ${drawn}, before the harvest (${harvested})`, 'correct one of the two dates, or the harvest it came from')]
 }
 
-function lotsUsed(record: AnyRecord, notebook: Notebook): readonly string[] {
-  return notebook.referencesFrom(record.id).filter((r) => r.toKind === 'reagent-lot').map((r) => r.to)
+function bankFindings(notebook: Notebook, bank: Bank): readonly Finding[] {
+  const vials = notebook.referencesTo(bank.id).flatMap((ref) => notebook.get('vial', ref.from) ?? []).filter((v) => v.retired === undefined)
+  const frozen = valueOf(bank.vialsFrozen)
+  const frozenAt = valueOf(bank.frozenAt)
+  const harvested = valueOf(notebook.get('passage', bank.passageId)?.harvest?.at)
+  return [
+    ...(frozen !== undefined && vials.length > frozen ? [finding(bank, 'error', 'more-vials-than-frozen', '/vialsFrozen', `${String(vials.length)} vials are on record, ${String(frozen)} were frozen`, 'correct the number, or retire vials that do not exist')] : []),
+    ...(frozenAt !== undefined && harvested !== undefined && comparePartialDates(frozenAt, harvested) === -1 ? [finding(bank, 'error', 'frozen-before-harvested', '/frozenAt', `frozen ${frozenAt}, before the harvest (${harvested})`, 'correct one of the two dates')] : []),
+    ...vials.flatMap((v) => [...vialThaw(v, frozenAt), ...vialDraws(notebook, v), ...unreleasedVial(notebook, bank, v)]),
+  ]
 }
 
-function expiredLots(notebook: Notebook): readonly Finding[] {
-  const out: Finding[] = []
-  for (const record of notebook.records) {
-    const at = 'performedAt' in record ? record.performedAt : record.kind === 'passage' ? valueOf(record.seededAt) : undefined
-    const used = at ?? (record.kind === 'passage' ? valueOf(record.seededAt) : undefined)
-    if (used === undefined) continue
-    for (const lotId of new Set(lotsUsed(record, notebook))) {
-      const lot = notebook.get('reagent-lot', lotId)
-      const expires = valueOf(lot?.expiresAt)
-      if (lot === undefined || expires === undefined) continue
-      if (comparePartialDates(used, expires) === 1) out.push(finding(record, 'warning', 'expired-lot', '/reagentLots', `used ${used}; lot ${lot.code} (${lot.name}) expired ${expires}`, 'name the lot that was used, or record the deviation'))
-    }
-  }
-  return out
+function vialThaw(vial: Vial, frozenAt: string | undefined): readonly Finding[] {
+  const thawedAt = valueOf(vial.thaw?.at)
+  if (thawedAt === undefined || frozenAt === undefined || comparePartialDates(thawedAt, frozenAt) !== -1) return []
+  return [finding(vial, 'error', 'thawed-before-frozen', '/thaw/at', `thawed ${thawedAt}, before the bank was frozen (${frozenAt})`, 'correct one of the two dates')]
 }
 
-/** Assays and preparations whose cells had no negative mycoplasma test in the valid time before use. */
-function mycoplasmaFindings(notebook: Notebook, onlyBatch: string | undefined): readonly Finding[] {
-  const limit = settingUsed(notebook, 'mycoplasmaDays')
-  const tests = notebook.all('quality-test').filter((t) => t.test === 'mycoplasma')
-  const out: Finding[] = []
-  const look = (record: AnyRecord, usedAt: string | undefined, passageId: string | undefined): void => {
-    const passage = notebook.get('passage', passageId)
-    if (usedAt === undefined || passage === undefined) return
-    if (onlyBatch !== undefined && passage.batchId !== onlyBatch) return
-    const ofBatch = tests.filter((t) => subjectOfTest(notebook, t).batchId === passage.batchId && t.performedAt !== undefined && (daysBetween(t.performedAt, usedAt) ?? -1) >= 0)
-    const last = ofBatch.sort((a, b) => (daysBetween(a.performedAt ?? '', b.performedAt ?? '') ?? 0)).at(0)
-    const batch = notebook.get('batch', passage.batchId)
-    if (last === undefined) {
-      out.push(finding(record, 'warning', 'no-mycoplasma-test', '', `no mycoplasma test of batch ${batch?.code ?? passage.batchId} before its use on ${usedAt}`, 'record the test, or test what is left'))
-      return
-    }
-    const days = daysBetween(last.performedAt ?? '', usedAt) ?? 0
-    if (valueOf(last.result) === 'fail') out.push(finding(record, 'error', 'mycoplasma-positive', '', `the last mycoplasma test of ${batch?.code ?? ''} before use (${last.performedAt ?? ''}) failed`, 'do not use these results'))
-    else if (days > limit.value) out.push(finding(record, 'warning', 'old-mycoplasma-test', '', `the last mycoplasma test of ${batch?.code ?? ''} is ${String(days)} days older than the use on ${usedAt} (limit ${String(limit.value)} days)`, 'test again, or state why the older test is enough'))
-  }
-  for (const assay of notebook.all('assay')) {
-    const perBatch = new Map(Object.values(assay.materials).map((m) => [notebook.get('passage', m.passageId)?.batchId, m.passageId]))
-    for (const passageId of perBatch.values()) look(assay, assay.performedAt, passageId)
-  }
-  for (const p of notebook.all('preparation')) look(p, p.performedAt ?? valueOf(p.readyAt), p.passageId)
-  return out
+/** Draws from a vial against the live cells after its thaw, or what was frozen where they were not counted. */
+function vialDraws(notebook: Notebook, vial: Vial): readonly Finding[] {
+  const held = valueOf(vial.thaw?.liveCells) ?? valueOf(vial.cells)
+  const limit = settingUsed(notebook, 'drawLimitPercent').value
+  const draws = notebook.referencesTo(vial.id).flatMap((ref) => notebook.get('draw', ref.from) ?? []).filter((d) => d.retired === undefined)
+  const drawn = draws.reduce((sum, d) => sum + Math.max(0, valueOf(d.cells) ?? 0), 0)
+  if (held === undefined || held < 0 || drawn * 100 <= held * limit) return []
+  return [finding(vial, 'error', 'draws-above-vial', '', `${formatCells(drawn)} cells were drawn from a vial of ${formatCells(held)} (limit ${String(limit)} %)`, 'check the count after thaw and each use')]
+}
+
+/** A vial is used when it was thawed, or when a passage, assay, preparation or draw names it. */
+function unreleasedVial(notebook: Notebook, bank: Bank, vial: Vial): readonly Finding[] {
+  const users = notebook.referencesTo(vial.id).flatMap((ref) => {
+    const user = notebook.find(ref.from)
+    return user !== undefined && user.retired === undefined && ['passage', 'assay', 'preparation', 'draw'].includes(user.kind) ? [user] : []
+  })
+  if (vial.thaw === undefined && users.length === 0) return []
+  const why = notReleased(bank, valueOf(vial.thaw?.at))
+  if (why === undefined) return []
+  const excused = vial.thaw?.exceptionToRelease
+  return [finding(vial, excused === undefined ? 'error' : 'warning', 'unreleased-vial-used', vial.thaw === undefined ? '' : '/thaw', `used although ${why}${excused === undefined ? '' : `; exception: ${excused}`}`, 'release the bank, or record the exception with its reason')]
+}
+
+/** Why the vials of a bank were not free for use at a time; undefined when they were, or when the bank has no release procedure. */
+function notReleased(bank: Bank, usedAt: string | undefined): string | undefined {
+  const { release } = bank
+  if (release === undefined) return undefined
+  if (release.status !== 'released') return `bank ${bank.code} is ${release.status === 'rejected' ? 'rejected' : 'in quarantine'}`
+  const at = valueOf(release.at)
+  return at !== undefined && usedAt !== undefined && comparePartialDates(usedAt, at) === -1 ? `bank ${bank.code} was released only on ${at}` : undefined
+}
+
+function unreleasedPreparation(notebook: Notebook, preparation: RecordOf<'preparation'>): readonly Finding[] {
+  if (valueOf(preparation.releaseDecision) !== 'no') return []
+  const given = notebook.referencesTo(preparation.id).filter((ref) => notebook.get('administration', ref.from)?.retired === undefined && notebook.find(ref.from)?.kind === 'administration').length
+  if (given === 0) return []
+  return [finding(preparation, 'error', 'unreleased-preparation-given', '/releaseDecision', `not released, but given to animals (${String(given)} administrations)`, 'correct the decision or the administrations; otherwise the experiment fails its dose release')]
 }
