@@ -32,9 +32,6 @@ const followedAhead: Partial<Record<RecordKind, readonly RecordKind[]>> = {
 /** Kinds reached from an ancestor in another batch: its growth, stock and safety, not its own assays and experiments. */
 const followedFromAncestors: ReadonlySet<RecordKind> = new Set(['bank', 'vial', 'draw', 'quality-test', 'phenotype-test', 'differentiation-test'])
 
-/** Records whose references to others are not followed: a licence's ledger names every experiment under it. */
-const leaves: ReadonlySet<RecordKind> = new Set(['permit', 'literature-study', 'person'])
-
 /** Kinds that apply to the whole notebook and go with every batch. */
 const general: readonly RecordKind[] = ['lab-settings', 'vocabulary-term', 'field-definition']
 
@@ -55,7 +52,8 @@ export function recordsOfBatch(notebook: Notebook, batchId: string): readonly An
     const record = notebook.find(id)
     if (record === undefined || record.kind === 'donor-private') continue
     all.add(id)
-    if (leaves.has(record.kind)) continue
+    // A licence's ledger names every experiment under it.
+    if (record.kind === 'permit') continue
     for (const ref of notebook.referencesFrom(id)) if (!all.has(ref.to)) queue.push(ref.to)
   }
   for (const override of notebook.all('relation-override', { retired: true })) {

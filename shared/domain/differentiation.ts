@@ -7,7 +7,8 @@ const lineages = ['adipogenic', 'osteogenic', 'chondrogenic'] as const
 
 /**
  * Differentiation of a batch per lineage. PASS: a positive test whose undifferentiated control is negative. A positive control, or none,
- * makes a positive test UNCERTAIN. Several tests of one lineage: the best-controlled positive decides; else a negative one fails.
+ * makes a positive test UNCERTAIN. Several tests of one lineage: the best-controlled positive decides, unless a negative one contradicts it
+ * (UNCERTAIN, naming both); without a controlled positive, an uncertain one, else a negative one fails.
  */
 export function lineageResults(notebook: Notebook, batchId: string): readonly LineageResult[] {
   const tests = notebook.all('differentiation-test').filter((t) => notebook.get('passage', t.passageId)?.batchId === batchId)
@@ -16,7 +17,10 @@ export function lineageResults(notebook: Notebook, batchId: string): readonly Li
   const kinds = [...lineages, ...(tests.some((t) => t.lineage === 'other') ? (['other'] as const) : [])]
   return kinds.map((lineage) => {
     const results = tests.filter((t) => t.lineage === lineage).map((t) => judge(notebook, t)).sort((a, b) => rank(a) - rank(b))
-    return results[0] ?? { lineage, verdict: 'NOT MEASURED', passageCode: null, detail: 'not recorded' }
+    const [best] = results
+    const negative = results.find((t) => t.verdict === 'FAIL')
+    if (best?.verdict === 'PASS' && negative !== undefined) return { ...best, verdict: 'UNCERTAIN', detail: `tests differ: ${best.detail} (${best.passageCode ?? 'passage not on record'}), but negative (${negative.passageCode ?? 'passage not on record'})` }
+    return best ?? { lineage, verdict: 'NOT MEASURED', passageCode: null, detail: 'not recorded' }
   })
 }
 

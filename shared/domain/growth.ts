@@ -1,18 +1,17 @@
 import { valueOf } from '../records/blank.ts'
-import { ordered } from '../records/ordered.ts'
 import type { Notebook } from '../records/notebook.ts'
-import type { RecordOf } from '../records/record-kinds.ts'
-import { meanInterval } from '../statistics/mean-interval.ts'
-import { clopperPearsonProportion } from '../statistics/proportions.ts'
+import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
 import { hoursBetween } from '../util/partial-date.ts'
 import { fail, ok, type Result } from '../util/result.ts'
+import { colonyForming } from './colony-forming.ts'
 import { cumulativeDoublings, type Cumulative } from './cumulative-doublings.ts'
 import type { Estimate } from './estimate.ts'
-import { fromStatistic, notAssessed, type GroupContext } from './group-estimate.ts'
+import { notAssessed, type GroupContext } from './group-estimate.ts'
 import type { GrowthResults, PassageGrowth } from './growth-results.ts'
 import { harvestCount } from './harvest-count.ts'
-import { isInCycle, lineageOf, originsOf } from './lineage.ts'
-import { doublingsEstimate, doublingsOf, p0Rule, sourceOf, withInterval, type Doublings } from './passage-doublings.ts'
+import { harvestViability } from './harvest-viability.ts'
+import { isInCycle, lineageOf, missingOrigins, originsOf } from './lineage.ts'
+import { doublingsEstimate, doublingsOf, ofDoublings, p0Rule, sourceOf, withInterval, type Doublings } from './passage-doublings.ts'
 import { isSimulated } from './simulated.ts'
 
 type Passage = RecordOf<'passage'>
@@ -31,7 +30,7 @@ function passageGrowth(notebook: Notebook, passage: Passage, memo: Map<string, C
   const doublings = doublingsOf(passage)
   const cumulative = cumulativeDoublings(notebook, passage, memo)
   const ancestry = withAncestors(notebook, passage)
-  const context: GroupContext = { unit: 'PD', n: cumulative.steps, nOf: 'passages', simulated: ancestry.some((p) => isSimulated(p)), sources: ancestry.map(sourceOf), warnings: cumulative.warnings }
+  const context: GroupContext = { unit: 'PD', n: cumulative.steps, nOf: 'passages', simulated: [...ancestry, ...weightsOf(notebook, ancestry)].some((r) => isSimulated(r)), sources: ancestry.map(sourceOf), warnings: cumulative.warnings }
   const df = cumulative.variance === undefined || cumulative.satterthwaite === 0 ? 0 : cumulative.variance ** 2 / cumulative.satterthwaite
   const how = 'CPD = sum of PD along the lineage, cell-weighted mean where harvests were pooled'
   return {
@@ -44,11 +43,11 @@ function passageGrowth(notebook: Notebook, passage: Passage, memo: Map<string, C
     seededAt: valueOf(passage.seededAt) ?? null,
     harvestedAt: valueOf(passage.harvest?.at) ?? null,
     populationDoublings: doublingsEstimate(passage, doublings),
-    cumulativeDoublings: cumulative.mean.ok ? withInterval(cumulative.mean.value, cumulative.variance, df, how, 'not every step was counted repeatedly', context) : notAssessed(cumulative.mean.error, how, context),
+    cumulativeDoublings: cumulative.mean.ok ? withInterval(cumulative.mean.value, cumulative.variance, df, how, cumulative.whyNoInterval, context, ofDoublings) : notAssessed(cumulative.mean.error, how, context),
     maximumCumulativeDoublings: cumulative.maximum.ok ? withInterval(cumulative.maximum.value, undefined, 0, 'largest sum of PD over the paths of the lineage', 'largest path: no interval', context) : notAssessed(cumulative.maximum.error, how, context),
     doublingTimeH: doublingTime(passage, doublings),
     cumulativeYield: yieldEstimate(notebook, passage, context),
-    viability: viability(passage),
+    viability: harvestViability(passage),
     cfuPercent: colonyForming(passage),
     reportedCumulativeYield: valueOf(passage.harvest?.reportedCumulativeYield) ?? null,
   }
@@ -65,6 +64,14 @@ function withAncestors(notebook: Notebook, passage: Passage): readonly Passage[]
   return [...found.values()]
 }
 
+/** Vials whose cells are the weights of a pool. */
+function weightsOf(notebook: Notebook, ancestry: readonly Passage[]): readonly AnyRecord[] {
+  return ancestry.flatMap((p) => {
+    const origins = originsOf(notebook, p)
+    return origins.length > 1 ? origins.flatMap((o) => o.vial ?? []) : []
+  })
+}
+
 /** DT = t / PD (hours per doubling): t ln 2 / ln(N2 / N1). Needs growth and both times; dates without time of day count whole days. */
 function doublingTime(passage: Passage, doublings: Result<Doublings>): Estimate {
   const how = 'DT = t ln 2 / ln(N harvested / N seeded)'
@@ -76,7 +83,8 @@ function doublingTime(passage: Passage, doublings: Result<Doublings>): Estimate 
   const between = from === undefined || to === undefined ? undefined : hoursBetween(from, to)
   if (between === undefined) return notAssessed('times of seeding and harvest not both recorded to the day', how, context)
   if (between.hours <= 0) return notAssessed('harvested no later than seeded', how, context)
-  const warnings = between.precision === 'day' ? ['times known to the day only: up to a day off'] : []
+  const mixedZones = between.precision === 'minute' && hasOffset(from) !== hasOffset(to)
+  const warnings = between.precision === 'day' ? ['times known to the day only: up to a day off'] : mixedZones ? ['only one of the two times states its offset from UTC: off by that offset'] : []
   const pd = doublingsEstimate(passage, doublings)
   const rest = { ...context, assumptions: [{ assumption: 'exponential growth over the whole step', outcome: 'not checked' as const, detail: 'lag and confluence lengthen the apparent doubling time' }], warnings, method: how }
   const value = between.hours / doublings.value.value
@@ -88,11 +96,16 @@ function doublingTime(passage: Passage, doublings: Result<Doublings>): Estimate 
   }
 }
 
+function hasOffset(time: string | undefined): boolean {
+  return time !== undefined && /T.*(Z|[+-]\d{2}:\d{2})$/.test(time)
+}
+
 /** N of the first harvest x product of (harvested / seeded) since: what all cells would have given. */
 function cumulativeYield(notebook: Notebook, passage: Passage): Result<number> {
   if (isInCycle(notebook, passage)) return fail('the passage is its own ancestor')
   const origins = originsOf(notebook, passage)
   const first = origins[0]
+  if (first !== undefined && missingOrigins(notebook, passage) > 0) return fail('not all harvests it came from are on record')
   if (first === undefined) {
     const count = harvestCount(passage)
     return count.ok ? ok(count.value.cells) : count
@@ -109,46 +122,4 @@ function yieldEstimate(notebook: Notebook, passage: Passage, context: GroupConte
   const result = cumulativeYield(notebook, passage)
   const cells: GroupContext = { ...context, unit: 'cells' }
   return result.ok ? withInterval(result.value, undefined, 0, how, 'a projection: no interval', cells) : notAssessed(result.error, how, cells)
-}
-
-/** Viability = live / (live + dead) x 100 at harvest; t interval over repeated counts. */
-function viability(passage: Passage): Estimate {
-  const how = 'viability = live / (live + dead)'
-  const { harvest } = passage
-  const context = (n: number, warnings: readonly string[] = []): GroupContext => ({ unit: '%', n, nOf: 'counts', simulated: isSimulated(passage), sources: [sourceOf(passage)], warnings })
-  const counted = ordered(harvest?.counts).flatMap(([, c]) => {
-    const live = valueOf(c.liveCellsPerMl)
-    const dead = valueOf(c.deadCellsPerMl)
-    return c.excluded === undefined && live !== undefined && dead !== undefined && live >= 0 && dead >= 0 && live + dead > 0 ? [(100 * live) / (live + dead)] : []
-  })
-  if (counted.length >= 2) return fromStatistic(meanInterval(counted, [0.95, 0.9]), how, context(counted.length))
-  const live = valueOf(harvest?.liveCells)
-  const dead = valueOf(harvest?.deadCells)
-  if (counted[0] === undefined && (live === undefined || dead === undefined)) return notAssessed('live and dead cells not both recorded', how, context(0))
-  if (counted[0] === undefined && (live === undefined || dead === undefined || live < 0 || dead < 0 || live + dead === 0)) return notAssessed('live and dead cells are impossible or both zero', how, context(0))
-  const value = counted[0] ?? (100 * (live ?? 0)) / ((live ?? 0) + (dead ?? 0))
-  const shown = valueOf(harvest?.viabilityPercent)
-  const warnings = shown !== undefined && Math.abs(shown - value) > 1 ? [`${String(shown)} % was displayed`] : []
-  return withInterval(value, undefined, 0, how, 'single count: no interval', context(1, warnings))
-}
-
-/** CFU-F % = 100 x colonies / cells plated, over dishes of one colony definition; Clopper-Pearson interval. */
-function colonyForming(passage: Passage): Estimate {
-  const dishes = ordered(passage.colonyAssays).flatMap(([, a]) => (a.excluded === undefined ? [a] : []))
-  const definitions = new Set(dishes.map((d) => JSON.stringify([d.minimumCellsPerColony, d.days, d.dishAreaCm2])))
-  const one = dishes[0]
-  const definition = one === undefined ? '' : `; a colony has at least ${printed(one.minimumCellsPerColony)} cells after ${printed(one.days)} days`
-  const how = `CFU-F = 100 x colonies / cells plated${definition}`
-  const context: GroupContext = { unit: '%', n: dishes.length, nOf: 'dishes', simulated: isSimulated(passage), sources: [sourceOf(passage)], warnings: dishes.length > 1 ? ['dishes summed; variation between dishes is not in the interval'] : [] }
-  if (one === undefined) return notAssessed('no colony assay recorded', how, context)
-  if (definitions.size > 1) return notAssessed('dishes follow different definitions of a colony and are not pooled', how, context)
-  const plated = dishes.map((d) => valueOf(d.cellsPlated))
-  const colonies = dishes.map((d) => valueOf(d.colonies))
-  if (plated.some((v) => v === undefined || v <= 0) || colonies.some((v) => v === undefined || v < 0)) return notAssessed('cells plated or colonies are missing or impossible', how, context)
-  const sum = (values: readonly (number | undefined)[]): number => values.reduce<number>((s, v) => s + (v ?? 0), 0)
-  return fromStatistic(clopperPearsonProportion({ events: sum(colonies), total: sum(plated) }, [0.95, 0.9]), how, context, 100)
-}
-
-function printed(value: unknown): string {
-  return typeof value === 'number' ? String(value) : 'an unstated number of'
 }

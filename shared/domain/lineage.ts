@@ -26,6 +26,11 @@ export function originsOf(notebook: Notebook, passage: Passage): readonly Origin
   return [...direct, ...thawed]
 }
 
+/** Harvests and vials that a passage names as its origin and that cannot be followed to a harvest on record: how many. */
+export function missingOrigins(notebook: Notebook, passage: Passage): number {
+  return Object.keys(passage.parents ?? {}).length + Object.keys(passage.thawedVials ?? {}).length - originsOf(notebook, passage).length
+}
+
 /** True when following origins leads back to the passage itself. */
 export function isInCycle(notebook: Notebook, passage: Passage): boolean {
   const seen = new Set<string>()

@@ -4,6 +4,7 @@ import { wilsonProportion } from '../statistics/proportions.ts'
 import { intervalAt, type Estimate } from './estimate.ts'
 import { fromStatistic, notAssessed, withoutInterval, type GroupContext } from './group-estimate.ts'
 import type { MarkerResult, MarkerVerdict } from './phenotype-results.ts'
+import { plainName } from './plain-name.ts'
 import { isSimulated } from './simulated.ts'
 
 type Panel = RecordOf<'marker-panel'>
@@ -18,7 +19,7 @@ const how = 'percent positive of the events in the parent gate'
  * PASS and FAIL need the whole interval on one side of the criterion (at least and at most include the limit itself); an interval
  * across it, or no interval, is UNCERTAIN; no measurement is NOT MEASURED. The interval is counting error only.
  */
-export function markerResult(test: Test, key: string, wanted: PanelMarker, measured: Measured | undefined): MarkerResult {
+export function markerResult(test: Test, key: string, wanted: PanelMarker, measured: Measured | undefined, panel?: Panel): MarkerResult {
   const positive = percentPositive(test, key, measured)
   const criterion = wanted.criterion
   const met = criterion === undefined || positive.value === null ? null : criterion.direction === 'at-least' ? positive.value >= criterion.percent : positive.value <= criterion.percent
@@ -30,7 +31,7 @@ export function markerResult(test: Test, key: string, wanted: PanelMarker, measu
     pointCriterionMet: met,
     verdict: verdictOf(positive, criterion),
     gate: gateWords(measured),
-    notes: [...positive.warnings, ...notesOf(test, wanted, measured, met)],
+    notes: [...positive.warnings, ...notesOf(test, wanted, measured, met, panel)],
   }
 }
 
@@ -42,19 +43,32 @@ function percentPositive(test: Test, key: string, measured: Measured | undefined
   const shown = valueOf(measured.positivePercent)
   const counted = valueOf(measured.positiveEvents)
   if (shown !== undefined && (shown < 0 || shown > 100)) return notAssessed(`${String(shown)} % positive is impossible`, how, context)
-  if (events !== undefined && events > 0 && counted !== undefined) {
-    if (counted < 0 || counted > events) return notAssessed('more positive events than events', how, context)
+  if (events !== undefined && events < 0) return notAssessed(`${String(events)} events are impossible`, how, context)
+  if (counted !== undefined && events !== undefined && (counted < 0 || counted > events)) return notAssessed('more positive events than events, or fewer than none', how, context)
+  if (counted !== undefined && events !== undefined && events > 0) {
     const computed = (100 * counted) / events
     const warnings = shown !== undefined && Math.abs(shown - computed) > 0.1 ? [`${String(shown)} % was displayed, the events give ${computed.toFixed(1)} %`] : []
     return fromStatistic(wilsonProportion({ events: counted, total: events }, [0.95, 0.9]), how, { ...context, warnings }, 100)
   }
-  if (shown === undefined) return notAssessed(blankWords(measured.positivePercent) ?? 'not recorded', how, context)
-  if (events === undefined || events <= 0) return withoutInterval(shown, 'number of events not recorded', how, context)
-  // Only the percentage was kept: the count it came from is a whole number again.
-  return fromStatistic(wilsonProportion({ events: Math.round((shown / 100) * events), total: events }, [0.95, 0.9]), `${how} (positive events from the percentage)`, context, 100)
+  if (shown === undefined) return notAssessed(events === 0 ? 'no events in the parent gate' : (blankWords(measured.positivePercent) ?? 'not recorded'), how, context)
+  if (events === undefined || events === 0) return withoutInterval(shown, events === 0 ? 'a percentage of no events' : 'number of events not recorded', how, context)
+  return fromPercentage(shown, events, context)
 }
 
-function verdictOf(positive: Estimate, criterion: PanelMarker['criterion']): MarkerVerdict {
+/** Displays round percentages to about this many points. */
+const displayPoints = 0.1
+
+/** Only the percentage was kept: it stays the value, and the interval is that of the nearest whole number of positive events. */
+function fromPercentage(shown: number, events: number, context: GroupContext): Estimate {
+  const counted = Math.round((shown / 100) * events)
+  const nearest = (100 * counted) / events
+  const warnings = Math.abs(nearest - shown) > displayPoints ? [`${String(shown)} % of ${String(events)} events is no whole number of events: the percentage may be of another gate`] : []
+  const estimate = fromStatistic(wilsonProportion({ events: counted, total: events }, [0.95, 0.9]), `${how} (positive events from the percentage)`, { ...context, warnings }, 100)
+  return estimate.value === null ? estimate : { ...estimate, value: shown }
+}
+
+/** Verdict of a percentage against a criterion; see {@link markerResult}. */
+export function verdictOf(positive: Estimate, criterion: PanelMarker['criterion']): MarkerVerdict {
   if (positive.value === null) return 'NOT MEASURED'
   const interval = intervalAt(positive, 0.95)
   if (criterion === undefined || interval === undefined || interval.lower === null || interval.upper === null) return 'UNCERTAIN'
@@ -70,14 +84,18 @@ function gateWords(measured: Measured | undefined): string {
   return `gate by ${rule ?? 'a rule not recorded'}${inside === undefined ? '' : `, ${String(inside)} % of the control inside`}`
 }
 
-function notesOf(test: Test, wanted: PanelMarker, measured: Measured | undefined, met: boolean | null): readonly string[] {
+function notesOf(test: Test, wanted: PanelMarker, measured: Measured | undefined, met: boolean | null, panel: Panel | undefined): readonly string[] {
   const notes: string[] = []
-  const inside = valueOf(measured?.controlPositivePercent)
+  const recorded = valueOf(measured?.controlPositivePercent)
+  const inside = recorded ?? (measured === undefined ? undefined : valueOf(panel?.gateTailPercent))
   const atMost = wanted.criterion?.direction === 'at-most' ? wanted.criterion.percent : undefined
-  if (atMost !== undefined && inside !== undefined && inside >= atMost) notes.push(`gate holds ${String(inside)} % of the control: "at most ${String(atMost)} %" is circular`)
+  if (atMost !== undefined && inside !== undefined && inside >= atMost) notes.push(`gate holds ${String(inside)} % of the control${recorded === undefined ? ' (as the panel says)' : ''}: "at most ${String(atMost)} %" is circular`)
+  const events = valueOf(measured?.events)
+  const enough = valueOf(panel?.minimumEvents)
+  if (events !== undefined && enough !== undefined && events < enough) notes.push(`${String(events)} events, the panel asks for ${String(enough)}`)
   const primed = valueOf(test.primedWith)
   const excuse = valueOf(wanted.mayBePositiveAfter)
-  if (met === false && excuse !== undefined && primed?.includes(excuse) === true) notes.push(`may be positive after ${excuse}; measured on cells primed with ${primed}`)
+  if (met === false && primed !== undefined && excuse !== undefined && plainName(primed).includes(plainName(excuse))) notes.push(`may be positive after ${excuse}; measured on cells primed with ${primed}`)
   if (met !== null) notes.push(`point criterion ${met ? 'met' : 'not met'}`)
   return notes
 }

@@ -12,8 +12,19 @@ import { isSimulated } from './simulated.ts'
 
 type Passage = RecordOf<'passage'>
 
-/** Doublings of one step with the variance of log2 of its harvest count, where counts were repeated. */
-export type Doublings = { readonly value: number; readonly fold: number; readonly variance: number | undefined; readonly df: number; readonly counts: number; readonly warnings: readonly string[] }
+/**
+ * Doublings of one step with the variance of log2 of its harvest count, where counts were repeated. `fold` is harvested per seeded cell: what
+ * a yield multiplies by. It leaves the attached fraction out, as cells that did not attach were spent all the same.
+ */
+export type Doublings = {
+  readonly value: number
+  readonly fold: number
+  readonly variance: number | undefined
+  readonly whyNoInterval: string
+  readonly df: number
+  readonly counts: number
+  readonly warnings: readonly string[]
+}
 
 /**
  * Population doublings PD = log2(N harvested / N seeded), with N seeded reduced to the attached fraction where recorded. Negative
@@ -28,9 +39,9 @@ export function doublingsOf(passage: Passage): Result<Doublings> {
   const end = harvestCount(passage)
   if (!end.ok) return end
   if (end.value.cells === 0) return fail('no live cells harvested: the logarithm of zero is not defined')
-  const fold = end.value.cells / start.value.cells
   const variance = end.value.relativeVariance === undefined ? undefined : end.value.relativeVariance / Math.LN2 ** 2
-  return ok({ value: Math.log2(fold), fold, variance, df: end.value.counts - 1, counts: end.value.counts, warnings: [...start.value.warnings, ...end.value.warnings] })
+  const { counts, whyNoInterval } = end.value
+  return ok({ value: Math.log2(end.value.cells / start.value.cells), fold: end.value.cells / start.value.seeded, variance, whyNoInterval, df: counts - 1, counts, warnings: [...start.value.warnings, ...end.value.warnings] })
 }
 
 const method = 'PD = log2(live cells harvested / cells seeded)'
@@ -39,17 +50,23 @@ const method = 'PD = log2(live cells harvested / cells seeded)'
 export function doublingsEstimate(passage: Passage, doublings: Result<Doublings>): Estimate {
   const context: GroupContext = { unit: 'PD', n: doublings.ok ? doublings.value.counts : 0, nOf: 'counts', simulated: isSimulated(passage), sources: [sourceOf(passage)], warnings: doublings.ok ? doublings.value.warnings : [] }
   if (!doublings.ok) return notAssessed(doublings.error, method, context)
-  return withInterval(doublings.value.value, doublings.value.variance, doublings.value.df, method, 'single count: no interval', context)
+  return withInterval(doublings.value.value, doublings.value.variance, doublings.value.df, method, doublings.value.whyNoInterval, context, ofDoublings)
 }
 
-/** An estimate with t intervals at 90 and 95 % from a variance with its degrees of freedom; without a variance the reason. */
-export function withInterval(value: number, variance: number | undefined, df: number, how: string, why: string, context: GroupContext): Estimate {
+/** What the intervals of doublings rest on, for print. */
+export const ofDoublings = '; delta method on the log2 scale, seeding count taken as known'
+
+/**
+ * An estimate with t intervals at 90 and 95 % from a variance with its degrees of freedom; without a variance the reason.
+ * @param basis printed after the degrees of freedom.
+ */
+export function withInterval(value: number, variance: number | undefined, df: number, how: string, why: string, context: GroupContext, basis = ''): Estimate {
   const { unit, n, nOf, simulated, sources, assumptions = [], warnings = [] } = context
   const rest = { unit, n, nOf, simulated, sources, assumptions, warnings, method: how }
   if (variance === undefined || df < 1) return { value, intervals: [], noInterval: why, ...rest }
   const half = (level: number): Interval => {
     const width = tQuantile((1 + level) / 2, df) * Math.sqrt(variance)
-    return { level, lower: value - width, upper: value + width, method: `t over repeated counts, df ${String(Number(df.toPrecision(3)))}; seeding count taken as known` }
+    return { level, lower: value - width, upper: value + width, method: `t over repeated counts, df ${String(Number(df.toPrecision(3)))}${basis}` }
   }
   return { value, intervals: [half(0.95), half(0.9)], ...rest }
 }

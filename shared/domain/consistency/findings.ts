@@ -19,12 +19,12 @@ export function findingsOf(notebook: Notebook): readonly Finding[] {
   return sorted([...always(notebook), ...stockFindings(notebook), ...mycoplasmaFindings(notebook)])
 }
 
-/** Kinds that list things of other batches: what they name is not expected in the records of one batch. */
-const registers: ReadonlySet<string> = new Set(['permit', 'literature-study', 'person'])
-
-/** Findings over the records of one batch (recordsOfBatch), without those that only the whole notebook can answer. */
+/**
+ * Findings over the records of one batch (recordsOfBatch), without those that only the whole notebook can answer: what the ledger of a
+ * licence names is not among them, nor every test and use of other batches.
+ */
 export function findingsOfBatch(notebook: Notebook, batchId: string): readonly Finding[] {
-  return sorted([...always(notebook), ...stockFindings(notebook, batchId), ...mycoplasmaFindings(notebook, batchId)].filter((f) => !(f.rule === 'dangling-reference' && registers.has(f.kind))))
+  return sorted([...always(notebook), ...stockFindings(notebook, batchId), ...mycoplasmaFindings(notebook, batchId)].filter((f) => !(f.rule === 'dangling-reference' && f.kind === 'permit')))
 }
 
 function always(notebook: Notebook): readonly Finding[] {

@@ -70,7 +70,7 @@ function weights(notebook: Notebook, experiment: Experiment, sessions: readonly 
     const weighed = sessions.flatMap((session) => {
       const seen = session.observations[key]
       const grams = valueOf(seen?.weightG)
-      return seen === undefined || seen.excluded !== undefined || grams === undefined || grams <= 0 ? [] : [{ session, grams }]
+      return seen === undefined || seen.excluded !== undefined || grams === undefined || grams < 0 ? [] : [{ session, grams }]
     })
     const start = valueOf(animal.startWeightG) ?? weighed[0]?.grams
     return weighed.flatMap(({ session, grams }, i): readonly Finding[] => {

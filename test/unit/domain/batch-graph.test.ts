@@ -14,6 +14,7 @@ import type { AnyRecord, RecordKind } from '../../../shared/records/record-kinds
 import { buildSampleNotebook } from '../../../shared/sample/build-sample-notebook.ts'
 import { arthritisId, parsed, recordedAt } from '../../helpers/arthritis-records.ts'
 import { batch, batchId, donor, grown, passage, record, uuid } from '../../helpers/culture-records.ts'
+import { bank, vial } from '../../helpers/finding-checks.ts'
 import { ids, pairNotebook } from '../../helpers/pair-records.ts'
 
 /** Results straight from a notebook, without narrowing it to the batch first. */
@@ -95,6 +96,76 @@ describe('recordsOfBatch', () => {
     expect(namesOf(small, ids.batch2, 'passage')).toEqual(['B-1-P3', 'B-2-P4', 'B-2-P5'])
     expect(namesOf(small, ids.batch2, 'vial')).toContain('V-1')
     expect(namesOf(makeNotebook(small.records.filter((r) => r.kind !== 'pair')), ids.batch, 'passage')).not.toContain('B-2-P5')
+  })
+
+  describe('takes a record that hangs on by one link only', () => {
+    const absent = uuid(999)
+    const found = (record: AnyRecord, others: readonly AnyRecord[]): boolean => recordsOfBatch(makeNotebook([donor(), batch(), ...others, record]), batchId).includes(record)
+    /** Removing the record it hangs on cuts it off. */
+    const hangsOn = (name: string, link: AnyRecord, kind: string, fields: Readonly<Record<string, unknown>>, more: readonly AnyRecord[] = []): readonly [string, AnyRecord, AnyRecord, readonly AnyRecord[]] => [`${kind} on ${name}`, link, record({ kind, id: uuid(800), ...(hasCode.has(kind) ? { code: 'X' } : {}), ...fields }), more]
+    const hasCode = new Set(['passage', 'pair', 'reference-lot', 'assay', 'experiment', 'bank', 'preparation', 'vial', 'plate', 'sample-tube'])
+    const p1 = passage(1)
+    const anAssay = (materials: unknown) => ({ title: 't', conditions: {}, responders: {}, materials: { m: { order: 0, label: 'm', ...(materials as object) } } })
+    const anExperiment = (dose: unknown) => ({ title: 't', scaleId: absent, induction: {}, animals: {}, arms: { t: { order: 0, label: 't', role: 'treatment', doses: { d: { order: 0, ...(dose as object) } } } } })
+    const theAssay = record({ kind: 'assay', id: uuid(500), code: 'A', ...anAssay({ batchId }) })
+    const theExperiment = record({ kind: 'experiment', id: uuid(400), code: 'E', ...anExperiment({ batchId }) })
+    const others = record({ kind: 'experiment', id: uuid(401), code: 'F', ...anExperiment({}) })
+    const prepared = (more: object) => record({ kind: 'preparation', id: uuid(440), code: 'PR', experimentId: absent, passageId: uuid(101), ...more })
+    const harvestOf = { type: 'harvest', passageId: absent }
+    const ofPassage = { type: 'passage', passageId: uuid(101) }
+
+    it.each([
+      hangsOn('batch', batch(), 'passage', { batchId, number: 1 }),
+      hangsOn('batch', batch(), 'pair', { batchId }),
+      hangsOn('batch', batch(), 'reference-lot', { batchId }),
+      hangsOn('batch', batch(), 'assay', anAssay({ batchId })),
+      hangsOn('batch', batch(), 'experiment', anExperiment({ batchId })),
+      hangsOn('passage', p1, 'bank', { passageId: uuid(101) }),
+      hangsOn('passage', p1, 'draw', { from: { type: 'harvest', passageId: uuid(101) }, to: { type: 'discard' } }),
+      hangsOn('passage', p1, 'phenotype-test', { passageId: uuid(101), panelId: absent, markers: {} }),
+      hangsOn('passage', p1, 'differentiation-test', { passageId: uuid(101), lineage: 'adipogenic' }),
+      hangsOn('passage', p1, 'quality-test', { test: 'sterility', subject: ofPassage }),
+      hangsOn('passage', p1, 'mediator-measurement', { subject: ofPassage, values: {} }),
+      hangsOn('passage', p1, 'preparation', { experimentId: absent, passageId: uuid(101) }),
+      hangsOn('passage', p1, 'assay', anAssay({ passageId: uuid(101) })),
+      hangsOn('passage', p1, 'experiment', anExperiment({ passageId: uuid(101) })),
+      hangsOn('bank', bank(), 'vial', { bankId: uuid(300) }, [p1]),
+      hangsOn('bank', bank(), 'quality-test', { test: 'sterility', subject: { type: 'bank', bankId: uuid(300) } }, [p1]),
+      hangsOn('vial', vial(1), 'draw', { from: { type: 'vial', vialId: uuid(311) }, to: { type: 'discard' } }, [p1, bank()]),
+      hangsOn('vial', vial(1), 'quality-test', { test: 'sterility', subject: { type: 'vial', vialId: uuid(311) } }, [p1, bank()]),
+      hangsOn('vial', vial(1), 'preparation', { experimentId: absent, vials: { [uuid(311)]: { order: 0 } } }, [p1, bank()]),
+      hangsOn('vial', vial(1), 'assay', anAssay({ vialId: uuid(311) }), [p1, bank()]),
+      hangsOn('assay', theAssay, 'plate', { assayId: uuid(500), format: '96', wells: {} }),
+      hangsOn('assay', theAssay, 'mediator-measurement', { subject: { type: 'assay', assayId: uuid(500), conditionKey: 'c' }, values: {} }),
+      hangsOn('assay', theAssay, 'draw', { from: harvestOf, to: { type: 'assay', assayId: uuid(500) } }),
+      hangsOn('experiment', theExperiment, 'allocation', { experimentId: uuid(400), content: { state: 'open', assignments: {} } }),
+      hangsOn('experiment', theExperiment, 'preparation', { experimentId: uuid(400) }),
+      hangsOn('experiment', theExperiment, 'administration', { experimentId: uuid(400), animalKey: 'm' }),
+      hangsOn('experiment', theExperiment, 'scoring-session', { experimentId: uuid(400), day: 1, observations: {} }),
+      hangsOn('experiment', theExperiment, 'sample-tube', { experimentId: uuid(400), animalKey: 'm' }),
+      hangsOn('experiment', theExperiment, 'endpoint-measurement', { experimentId: uuid(400), values: {} }),
+      hangsOn('preparation', prepared({}), 'administration', { experimentId: absent, animalKey: 'm', preparationId: uuid(440) }, [p1]),
+      hangsOn('preparation', prepared({}), 'quality-test', { test: 'endotoxin', subject: { type: 'preparation', preparationId: uuid(440) } }, [p1]),
+      hangsOn('preparation', prepared({}), 'draw', { from: harvestOf, to: { type: 'preparation', preparationId: uuid(440) } }, [p1]),
+      hangsOn('experiment of a preparation', prepared({ experimentId: uuid(401) }), 'scoring-session', { experimentId: uuid(401), day: 1, observations: {} }, [p1, others]),
+      hangsOn('experiment of an administration', record({ kind: 'administration', id: uuid(450), experimentId: uuid(401), animalKey: 'm', preparationId: uuid(440) }), 'scoring-session', { experimentId: uuid(401), day: 1, observations: {} }, [p1, others, prepared({})]),
+    ])('%s', (_name, link, hanging, more) => {
+      expect(found(hanging, [...more, link]), 'taken').toBe(true)
+      if (link.kind !== 'batch') expect(found(hanging, more), 'cut off').toBe(false)
+    })
+
+    it('of an ancestor in another batch: stock, uses and tests of the cells, not their assays and animals', () => {
+      const child = [record({ kind: 'batch', id: uuid(6), code: 'BM-2', source: { type: 'donor', donorId: uuid(1) } }), record({ kind: 'passage', id: uuid(160), code: 'BM-2-P2', batchId: uuid(6), number: 2, parents: { [uuid(101)]: { order: 0 } } })]
+      const of = (kind: string, fields: Readonly<Record<string, unknown>>, more: readonly AnyRecord[] = []): boolean => {
+        const it = record({ kind, id: uuid(800), ...(hasCode.has(kind) ? { code: 'X' } : {}), ...fields })
+        return recordsOfBatch(makeNotebook([donor(), batch(), p1, ...child, ...more, it]), uuid(6)).includes(it)
+      }
+      expect([
+        of('bank', { passageId: uuid(101) }), of('vial', { bankId: uuid(300) }, [bank()]), of('draw', { from: { type: 'harvest', passageId: uuid(101) }, to: { type: 'discard' } }), of('quality-test', { test: 'sterility', subject: ofPassage }),
+        of('phenotype-test', { passageId: uuid(101), panelId: absent, markers: {} }), of('differentiation-test', { passageId: uuid(101), lineage: 'adipogenic' }),
+      ]).toEqual([true, true, true, true, true, true])
+      expect([of('assay', anAssay({ passageId: uuid(101) })), of('preparation', { experimentId: absent, passageId: uuid(101) }), of('mediator-measurement', { subject: ofPassage, values: {} })]).toEqual([false, false, false])
+    })
   })
 
   it('never takes private facts of the donor, literature, or other experiments under the same licence', () => {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Estimate } from '../../../shared/domain/estimate.ts'
 import { growthResults } from '../../../shared/domain/growth.ts'
 import type { PassageGrowth } from '../../../shared/domain/growth-results.ts'
 import { makeNotebook, type Notebook } from '../../../shared/records/notebook.ts'
-import { batch, batchId, cultureNotebook, donor, grown, passage, uuid } from '../../helpers/culture-records.ts'
+import { batch, batchId, cultureNotebook, donor, grown, passage, record, uuid } from '../../helpers/culture-records.ts'
 
 function last(notebook: Notebook): PassageGrowth {
   const g = growthResults(notebook, batchId).passages.at(-1)
@@ -11,21 +13,82 @@ function last(notebook: Notebook): PassageGrowth {
   return g
 }
 
-// Colter et al. 2000, PNAS 97, Table 2 (PMC16218): 530 cells per 176 cm², 14 days; harvests as printed.
-const colter = {
-  '58R': [[8.0e4, 1.1e6, 2.3e5], [7.24, 11.02, 8.76], 27.02],
-  '58L': [[8.6e4, 4.2e5, 3.1e5], [7.34, 9.63, 9.19], 26.16],
-  '59R': [[1.9e5, 2.4e5, 7.5e5], [8.49, 8.82, 10.47], 27.78],
-  '59L': [[1.4e5, 1.7e5, 5.0e5], [8.05, 8.33, 9.88], 26.25],
-} as const
+type ColterSample = { readonly harvests: readonly number[]; readonly printedTotals: readonly number[]; readonly pd: readonly number[]; readonly cpd: number; readonly recomputedSecond: number; readonly oddTotals: readonly number[] }
+const colter = fixture('colter-2000') as { readonly cellsPlated: number; readonly samples: Readonly<Record<string, ColterSample>> }
+
+type Counted = { readonly seeded: number; readonly volume: number; readonly dilution: number; readonly live: readonly number[]; readonly dead: readonly number[]; readonly pd: number; readonly interval: readonly [number, number]; readonly viability: number; readonly viabilityInterval: readonly [number, number] }
+type Lineage = { readonly passages: readonly Counted[]; readonly cpd: number; readonly interval: readonly [number, number] }
+const oracle = fixture('growth-intervals') as { readonly lineages: readonly Lineage[]; readonly colonies: readonly { readonly plated: readonly number[]; readonly colonies: readonly number[]; readonly percent: number; readonly interval: readonly [number, number] }[] }
+
+const horse = fixture('horse-asc') as { readonly platingEfficiencyPercent: readonly { readonly mean: number }[]; readonly doublingTimeHAtP3: readonly { readonly mean: number }[] }
+
+function fixture(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../fixtures/domain/${name}.json`, import.meta.url), 'utf8'))
+}
+
+/** Value and 95 % interval against R, to so many digits. */
+function agree(estimate: Estimate, value: number, [lower, upper]: readonly [number, number], digits = 8): void {
+  expect(estimate.value).toBeCloseTo(value, digits)
+  expect(estimate.intervals[0]).toMatchObject({ level: 0.95 })
+  expect(estimate.intervals[0]?.lower).toBeCloseTo(lower, digits)
+  expect(estimate.intervals[0]?.upper).toBeCloseTo(upper, digits)
+}
+
+const counts = (live: readonly number[], dead: readonly number[], dilutionFactor = 1): unknown =>
+  Object.fromEntries(live.map((liveCellsPerMl, order) => [`c${String(order)}`, { order, liveCellsPerMl, deadCellsPerMl: dead[order], dilutionFactor }]))
+const harvested = (harvest: Readonly<Record<string, unknown>>): PassageGrowth => last(cultureNotebook(passage(1, { seededCells: 1000, harvest })))
 
 describe('growthResults', () => {
-  it.each(Object.entries(colter))('reproduces the doublings of Colter 2000, %s', (_, [harvests, doublings, sum]) => {
-    const book = cultureNotebook(...harvests.map((h, i) => passage(i + 1, grown(530, h), i === 0 ? [] : [i])))
+  it.each(Object.entries(colter.samples))('reproduces the doublings of Colter 2000, %s', (_, { harvests, pd, cpd }) => {
+    const book = cultureNotebook(...harvests.map((h, i) => passage(i + 1, grown(colter.cellsPlated, h), i === 0 ? [] : [i])))
     const { passages } = growthResults(book, batchId)
-    expect(passages.map((p) => Number(p.populationDoublings.value?.toFixed(2)))).toEqual(doublings)
-    expect(passages.at(-1)?.cumulativeDoublings.value).toBeCloseTo(sum, 1)
+    expect(passages.map((p) => Number(p.populationDoublings.value?.toFixed(2)))).toEqual(pd)
+    expect(passages.at(-1)?.cumulativeDoublings.value).toBeCloseTo(cpd, 2)
     expect(passages.at(-1)?.cumulativeDoublings).toMatchObject({ n: 3, nOf: 'passages', unit: 'PD' })
+  })
+
+  it.each(Object.entries(colter.samples))('recomputes the cumulative totals of Colter 2000, %s, but for the two odd ones', (_, { harvests, printedTotals, recomputedSecond, oddTotals }) => {
+    const stock = ((printedTotals[0] ?? 0) * colter.cellsPlated) / (harvests[0] ?? 1)
+    const book = cultureNotebook(passage(0, { seededFrom: 'tissue', harvest: { liveCells: stock } }), ...harvests.map((h, i) => passage(i + 1, grown(colter.cellsPlated, h), [i])))
+    const yields = growthResults(book, batchId).passages.slice(1).map((p) => p.cumulativeYield.value ?? 0)
+    expect(Number(yields[1]?.toPrecision(3)) / recomputedSecond).toBeCloseTo(1, 2)
+    const odd = printedTotals.flatMap((printed, i) => (Math.abs(printed / (yields[i] ?? 0) - 1) > 0.032 ? [i + 1] : []))
+    expect(odd).toEqual(oddTotals)
+  })
+
+  it('agrees with R on 30 lineages of repeated counts: PD, CPD (Welch-Satterthwaite) and viability', () => {
+    for (const { passages, cpd, interval } of oracle.lineages) {
+      const records = passages.map((p, i) => passage(i + 1, { seededCells: p.seeded, harvest: { volumeMl: p.volume, counts: counts(p.live, p.dead, p.dilution) } }, i === 0 ? [] : [i]))
+      const results = growthResults(cultureNotebook(...records), batchId).passages
+      passages.forEach((p, i) => {
+        const g = results[i]
+        if (g === undefined) throw new Error('no passage')
+        agree(g.populationDoublings, p.pd, p.interval, 6)
+        agree(g.viability, p.viability, p.viabilityInterval)
+      })
+      const final = results.at(-1)?.cumulativeDoublings
+      if (final === undefined) throw new Error('no passage')
+      agree(final, cpd, interval, 6)
+    }
+  })
+
+  it('agrees with R on ten colony assays', () => {
+    for (const { plated, colonies, percent, interval } of oracle.colonies) {
+      const dishes = Object.fromEntries(plated.map((cellsPlated, order) => [`d${String(order)}`, { order, cellsPlated, colonies: colonies[order], minimumCellsPerColony: 20, days: 9 }]))
+      agree(last(cultureNotebook(passage(1, { colonyAssays: dishes }))).cfuPercent, percent, interval, 6)
+    }
+  })
+
+  it('returns the doubling times and plating efficiencies of horse stromal cells to cultures built from them', () => {
+    for (const { mean } of horse.doublingTimeHAtP3) {
+      const g = last(cultureNotebook(passage(3, { seededCells: 1e5, seededAt: '2026-01-01T08:00', harvest: { at: '2026-01-06T08:00', liveCells: 1e5 * 2 ** (120 / mean) } })))
+      expect(g.doublingTimeH.value).toBeCloseTo(mean, 10)
+    }
+    for (const { mean } of horse.platingEfficiencyPercent) {
+      const g = last(cultureNotebook(passage(3, { colonyAssays: { a: { order: 0, cellsPlated: 10_000, colonies: Math.round(mean * 100) } } })))
+      expect(g.cfuPercent.value).toBeCloseTo(mean, 10)
+      expect(g.cfuPercent.warnings).toContain('what counts as a colony is not fully recorded: not comparable with other labs')
+    }
   })
 
   it('multiplies the yield along the lineage: 8.0e4 x (1.1e6 / 530)', () => {
@@ -43,6 +106,69 @@ describe('growthResults', () => {
     expect(pd.intervals[0]?.lower).toBeCloseTo(3 - half, 5)
     expect(pd.intervals[0]?.upper).toBeCloseTo(3 + half, 5)
     expect(pd.n).toBe(3)
+  })
+
+  it('does not take equal counts for certainty: a value without interval', () => {
+    const g = harvested({ volumeMl: 2, counts: counts([1e3, 1e3, 1e3], [0, 0, 0]) })
+    expect(g.populationDoublings).toMatchObject({ value: 1, n: 3, intervals: [], noInterval: 'all 3 counts are equal, so that their spread cannot be estimated' })
+    expect(g.viability).toMatchObject({ value: 100, n: 3, intervals: [], noInterval: 'all 3 counts give the same viability, so that their spread cannot be estimated' })
+  })
+
+  it('does not count a yield from the attached fraction: what did not attach was spent', () => {
+    const g = last(cultureNotebook(passage(1, grown(1000, 1000)), passage(2, { ...grown(1000, 4000), attachedPercent: 50 }, [1])))
+    expect(g.populationDoublings.value).toBeCloseTo(3, 12)
+    expect(g.cumulativeYield.value).toBeCloseTo(4000, 8)
+  })
+
+  it.each([
+    ['no harvest', undefined, 'no harvest recorded'],
+    ['excluded', { liveCells: 90, deadCells: 10, excluded: { reason: 'spilled' } }, 'harvest excluded: spilled'],
+    ['a negative count', { volumeMl: 1, counts: counts([90, 80, 85], [10, -20, 10]) }, 'below 0, which is impossible'],
+    ['only displayed', { liveCells: 5, viabilityPercent: 97 }, 'not both recorded (97 % was displayed)'],
+    ['nothing', { liveCells: 0, deadCells: 0 }, 'both zero'],
+  ])('gives no viability for %s, and says why', (_, harvest, reason) => {
+    const g = last(cultureNotebook(passage(1, { seededCells: 1000, ...(harvest === undefined ? {} : { harvest }) })))
+    expect(g.viability.value).toBeNull()
+    expect(g.viability.notAssessable).toContain(reason)
+  })
+
+  it('computes viability from cells, and warns where the display disagrees beyond rounding', () => {
+    expect(harvested({ liveCells: 242_000, deadCells: 144_000, viabilityPercent: 63 }).viability).toMatchObject({ warnings: [], noInterval: 'single count: no interval' })
+    expect(harvested({ liveCells: 242_000, deadCells: 144_000 }).viability.value).toBeCloseTo(62.694, 3)
+    expect(harvested({ liveCells: 90, deadCells: 10, viabilityPercent: 80 }).viability.warnings).toEqual(['80 % was displayed, live and dead cells give 90.0 %'])
+    expect(harvested({ viabilityPercent: 50, volumeMl: 1, counts: counts([90, 80], [10, 20]) }).viability.warnings).toEqual(['50 % was displayed, live and dead cells give 85.0 %'])
+    const one = { c: { order: 0, liveCellsPerMl: 90, deadCellsPerMl: 10, viabilityPercent: 70 }, d: { order: 1, liveCellsPerMl: 0, deadCellsPerMl: 0 } }
+    expect(harvested({ volumeMl: 1, counts: one }).viability.warnings).toEqual(['70 % was displayed, live and dead cells give 90.0 %', 'a counting without any cells is not used for the viability'])
+  })
+
+  it('does not use counts without the volume, and says so', () => {
+    expect(harvested({ counts: counts([90], [10]) }).populationDoublings.notAssessable).toContain('volume of the suspension is not recorded')
+    expect(harvested({ liveCells: 2000, counts: counts([90], [10]) }).populationDoublings).toMatchObject({ value: 1, warnings: ['the countings are not used: the volume of the suspension is not recorded'] })
+  })
+
+  it('says when only one of two times has an offset', () => {
+    const g = last(cultureNotebook(passage(1, { seededCells: 1e5, seededAt: '2026-01-01T08:00+02:00', harvest: { liveCells: 8e5, at: '2026-01-04T08:00' } })))
+    expect(g.doublingTimeH.warnings).toEqual(['only one of the two times states its offset from UTC: off by that offset'])
+  })
+
+  it('does not sum doublings over a pool with a parent that is not on record', () => {
+    const pooled = passage(3, { ...grown(1000, 2000), parents: { [uuid(101)]: { order: 0, cells: 1 }, [uuid(199)]: { order: 1, cells: 99 } } })
+    const g = last(cultureNotebook(passage(1, grown(1000, 4000)), pooled))
+    expect(g.populationDoublings.value).toBeCloseTo(1, 12)
+    for (const e of [g.cumulativeDoublings, g.maximumCumulativeDoublings]) expect(e.notAssessable).toContain('1 of them is not on record')
+    expect(g.cumulativeYield.notAssessable).toContain('not all harvests')
+    const alone = last(cultureNotebook(passage(1, { ...grown(1000, 2000), parents: { [uuid(199)]: { order: 0 } } })))
+    expect(alone.cumulativeDoublings.warnings).toEqual(['counted from BM-1-P1; doublings before it are not recorded'])
+  })
+
+  it('says why a pool has no interval, and marks what simulated vials weight', () => {
+    const bank = record({ kind: 'bank', id: uuid(300), code: 'B1', passageId: uuid(101) })
+    const vial = record({ kind: 'vial', id: uuid(301), code: 'V1', bankId: uuid(300), cells: 100, origin: { type: 'simulated' } })
+    const pooled = passage(3, { ...grown(1000, 2000), parents: { [uuid(102)]: { order: 0, cells: 300 } }, thawedVials: { [uuid(301)]: { order: 0 } } })
+    const g = last(cultureNotebook(passage(1, grown(1000, 4000)), passage(2, grown(1000, 64_000)), bank, vial, pooled))
+    expect(g.cumulativeDoublings).toMatchObject({ simulated: true, noInterval: 'harvests were pooled: paths may share steps, so that their variances are not summed' })
+    expect(g.cumulativeDoublings.value).toBeCloseTo(0.75 * 6 + 0.25 * 2 + 1, 12)
+    expect(g.populationDoublings.simulated).toBe(false)
   })
 
   it('leaves an excluded count out', () => {
@@ -87,6 +213,7 @@ describe('growthResults', () => {
     const book = (p0: string): Notebook => makeNotebook([donor(), batch({ countP0Doublings: p0 }), passage(0, grown(1000, 8000)), passage(1, grown(1000, 2000), [0])])
     expect(last(book('counted')).cumulativeDoublings.value).toBeCloseTo(4, 12)
     expect(last(book('not-counted')).cumulativeDoublings.value).toBeCloseTo(1, 12)
+    expect(last(cultureNotebook(passage(0, grown(1000, 8000)), passage(1, grown(1000, 2000), [0]))).cumulativeDoublings).toMatchObject({ warnings: ['whether doublings of P0 count is not declared; they are included'] })
   })
 
   it('gives P0 from tissue no doublings of its own', () => {

@@ -6,7 +6,7 @@ import { batch, batchId, donor, passage, record, uuid } from '../../helpers/cult
 const atLeast = { direction: 'at-least', percent: 95 }
 const atMost = { direction: 'at-most', percent: 2 }
 const panel = record({
-  kind: 'marker-panel', id: uuid(50), code: 'ISCT', name: 'ISCT 2006', source: 's', standing: 'standard',
+  kind: 'marker-panel', id: uuid(50), code: 'SHORT', name: 'short panel', species: 'human', source: 's', standing: 'standard',
   markers: { cd105: { order: 0, marker: 'CD105', criterion: atLeast }, cd14: { order: 1, marker: 'CD14', criterion: atMost, alternativeGroup: 'monocyte' }, cd11b: { order: 2, marker: 'CD11b', criterion: atMost, alternativeGroup: 'monocyte' }, dr: { order: 3, marker: 'HLA-DR', criterion: atMost, mayBePositiveAfter: 'IFN-gamma' } },
 })
 
@@ -62,15 +62,82 @@ describe('phenotypeResults', () => {
     expect(notes.join('\n')).toContain('may be positive after IFN-gamma')
   })
 
-  it('applies ISCT 2006 to human cells with all three lineages, and to nothing else', () => {
-    const all = ['adipogenic', 'osteogenic', 'chondrogenic']
-    expect(phenotypeResults(notebook(good, {}, 'human', all), batchId).isct.overall).toBe('PASS')
-    expect(phenotypeResults(notebook(good, {}, 'human', all.slice(0, 2)), batchId).isct.overall).toBe('NOT MEASURED')
-    expect(phenotypeResults(notebook(good, {}, 'mouse', all), batchId).isct).toMatchObject({ applicable: false, overall: 'NOT APPLICABLE' })
+  it('keeps a displayed percentage as it is, and says where it cannot be of these events', () => {
+    const marker = phenotypeResults(notebook({ ...good, CD105: { positivePercent: 95.2, events: 37 } }), batchId).panels[0]?.markers[0]
+    expect(marker).toMatchObject({ pointCriterionMet: true, positive: { value: 95.2 } })
+    expect(marker?.notes[0]).toContain('no whole number of events')
+    const fine = phenotypeResults(notebook({ ...good, CD105: { positivePercent: 95.2, events } }), batchId).panels[0]?.markers[0]
+    expect(fine?.positive).toMatchObject({ value: 95.2, warnings: [] })
+    expect(fine?.positive.intervals[0]?.lower).toBeCloseTo(94.76, 2)
+  })
+
+  it.each([
+    [{ positivePercent: 99, events: -1 }, 'impossible'],
+    [{ positiveEvents: 0, events: 0 }, 'no events in the parent gate'],
+    [{ positiveEvents: -1, events }, 'more positive events than events, or fewer than none'],
+    [{ positiveEvents: 1.5, events }, 'impossible count'],
+    [{ positivePercent: { blank: 'not-measured', reason: 'no antibody' } }, 'not measured (no antibody)'],
+  ])('gives a reason for %j', (measured, reason) => {
+    const marker = phenotypeResults(notebook({ ...good, CD105: measured }), batchId).panels[0]?.markers[0]
+    expect(marker).toMatchObject({ verdict: 'NOT MEASURED', pointCriterionMet: null, positive: { value: null } })
+    expect(marker?.positive.notAssessable).toContain(reason)
+  })
+
+  it('shows both of two measurements of one marker, and leaves it open where they differ', () => {
+    const twice = { ...good, again: { marker: 'cd 105', positiveEvents: 10, events } }
+    expect(verdicts(notebook(twice)).slice(0, 2)).toEqual(['CD105 PASS', 'CD105 FAIL'])
+    expect(phenotypeResults(notebook(twice), batchId).panels[0]?.verdict).toBe('UNCERTAIN')
+    const excluded = { ...good, again: { marker: 'CD105', positiveEvents: 10, events, excluded: { reason: 'wrong tube' } } }
+    expect(phenotypeResults(notebook(excluded), batchId).panels[0]).toMatchObject({ verdict: 'PASS', missing: [] })
+  })
+
+  it('keeps a test whose panel is not on record, without criteria', () => {
+    const result = phenotypeResults(notebook(good, { panelId: uuid(59) }), batchId).panels[0]
+    expect(result).toMatchObject({ panelName: 'panel not on record', standing: 'lab', verdict: 'UNCERTAIN' })
+    expect(result?.markers).toHaveLength(3)
+  })
+
+  it('never gives mouse cells the pass of a human standard', () => {
+    expect(phenotypeResults(notebook(good), batchId).panels[0]?.standing).toBe('standard')
+    expect(phenotypeResults(notebook(good, {}, 'mouse'), batchId).panels[0]?.standing).toBe('indicative')
+  })
+
+  it('notes gates that the panel states, and too few events', () => {
+    const few = record({ ...panel, id: uuid(58), gateTailPercent: 2, minimumEvents: 20_000 })
+    const notes = phenotypeResults(makeNotebook([...notebook(good, { panelId: uuid(58) }).records, few]), batchId).panels[0]?.markers[1]?.notes
+    expect(notes?.[0]).toContain('gate holds 2 % of the control (as the panel says)')
+    expect(notes?.[1]).toBe('10000 events, the panel asks for 20000')
+  })
+
+  it('knows IFN-γ as IFN-gamma', () => {
+    const notes = phenotypeResults(notebook({ ...good, 'HLA-DR': { positiveEvents: 8000, events } }, { primedWith: 'IFN-γ 100 U/ml' }), batchId).panels[0]?.markers.flatMap((m) => m.notes) ?? []
+    expect(notes.join('\n')).toContain('may be positive after IFN-gamma; measured on cells primed with IFN-γ 100 U/ml')
+  })
+
+  it('orders panels by passage number, not by the text of the code', () => {
+    const tests = [10, 2].map((n) => record({ kind: 'phenotype-test', id: uuid(80 + n), passageId: uuid(100 + n), panelId: uuid(50), markers: {} }))
+    const book = makeNotebook([donor(), batch(), passage(2), passage(10), panel, ...tests])
+    expect(phenotypeResults(book, batchId).panels.map((p) => p.passageCode)).toEqual(['BM-1-P2', 'BM-1-P10'])
   })
 
   it('asks for evidence behind the word "stem"', () => {
-    expect(phenotypeResults(notebook(good, {}, 'human', [], { cellName: 'mesenchymal stem cells' }), batchId).nomenclature[0]).toContain('no evidence')
-    expect(phenotypeResults(notebook(good, {}, 'human', [], { cellName: 'mesenchymal stromal cells' }), batchId).nomenclature).toEqual([])
+    const notes = (cellName: string, more: Readonly<Record<string, unknown>> = {}) => phenotypeResults(notebook(good, {}, 'human', [], { cellName, ...more }), batchId).nomenclature
+    expect(notes('bone-marrow stem cells')).toEqual([expect.stringContaining('no evidence for self-renewal')])
+    expect(notes('bone-marrow stem cells', { stemEvidence: 'serial transplantation' })).toEqual([])
+  })
+
+  it.each([
+    ['BM-MSC', 'bone marrow', true], ['hBMSC', 'bone marrow', true], ['bone-marrow stromal cells', 'bone marrow', true], ['bone cells', 'bone marrow', false],
+    ['MSC', 'bone marrow', false], ['hMSC', 'bone marrow', false], ['mesenchymal stromal cells', 'bone marrow', false], ['AD-MSC', 'bone marrow', false],
+    ['ASC', 'adipose tissue', true], ['AD-MSCs', 'adipose tissue', true], ['adipose-derived stromal cells', 'adipose tissue', true], ['tissue cells', 'adipose tissue', false],
+    ['UC-MSC', 'umbilical cord', true], ['UCB-MSC', 'umbilical cord blood', true], ['DPSC', 'dental pulp', true], ['synovium-derived MSC', 'synovium', true],
+  ])('looks for the tissue in the name: %s of %s', (cellName, tissue, says) => {
+    const { nomenclature } = phenotypeResults(notebook(good, {}, 'human', [], { cellName, tissue }), batchId)
+    expect(nomenclature.filter((n) => n.includes('does not say the tissue'))).toHaveLength(says ? 0 : 1)
+  })
+
+  it('does not ask a cell line for the tissue in its name, but for the tissue', () => {
+    const line = { cellName: 'C1', source: { type: 'cell-line', name: 'C1' } }
+    expect(phenotypeResults(notebook(good, {}, 'human', [], line), batchId).nomenclature).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ describe('findings about plates', () => {
   })
 
   it('wells outside the format', () => {
-    check('error well-outside-plate PL-1 /wells/J1', well({}, { name: 'J1' }), well({}, { name: 'H12' }))
+    check('error well-outside-plate PL-1 /wells/I1', well({}, { name: 'I1' }), well({}, { name: 'H12' }))
     check('error well-outside-plate PL-1 /wells/A13', well({}, { name: 'A13' }), well({}, { name: 'A13', plate: { format: '384' } }))
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeNotebook } from '../../../../shared/records/notebook.ts'
 import type { AnyRecord } from '../../../../shared/records/record-kinds.ts'
 import { batchId, cultureNotebook as book, passage, record, uuid } from '../../../helpers/culture-records.ts'
-import { allocation, assay, bank, check, experiment, given, ofRule, preparation, studyOfCells, vial } from '../../../helpers/finding-checks.ts'
+import { allocation, assay, bank, check, experiment, given, ofRule, preparation, said, studyOfCells, vial } from '../../../helpers/finding-checks.ts'
 
 type Json = Readonly<Record<string, unknown>>
 /** A second batch BM-2 of the same donor with its passage. */
@@ -44,6 +44,7 @@ describe('what an animal got against what its arm plans', () => {
     check(`error cells-in-control-arm ${at} /preparationId`, treated('v', {}), treated('t', {}))
     check(`error cells-not-as-planned ${at} /preparationId`, treated('t', {}, doses, uuid(160)), treated('t', {}))
     expect(ofRule(treated('t', {}, { d: { order: 0 } }, uuid(160)), 'cells-not-as-planned'), 'no batch is planned').toEqual([])
+    expect(ofRule(treated('t', {}, {}), 'cells-in-control-arm'), 'a treatment arm without a plan').toEqual([])
     check(`warning route-not-as-planned ${at} /route`, treated('t', { doseKey: 'd', route: 'intraperitoneal' }), treated('t', { doseKey: 'd' }))
     check(`error unknown-key ${at} /doseKey`, treated('t', { doseKey: 'x' }), treated('t', { doseKey: 'd' }))
   })
@@ -61,6 +62,10 @@ describe('findings about pairs', () => {
     check('error unknown-key P /inVivo/vehicleArmKey', inVivo({ vehicleArmKey: 'x' }), inVivo({}))
   })
 
+  it('says nothing of an assay or experiment that is not on record, beyond that', () => {
+    expect(said(pair({ inVitro: { assayId: uuid(599), conditionKey: 'x', materials: {}, ratioMscPerResponder: 0.1 }, inVivo: { experimentId: uuid(499), armKey: 'x', vehicleArmKey: 'y' } })).filter((f) => f.includes(' P '))).toEqual(['error dangling-reference P /inVitro/assayId', 'error dangling-reference P /inVivo/experimentId'])
+  })
+
   it('ratio, arms, and no side at all', () => {
     check('warning ratio-orientation P /inVitro/ratioMscPerResponder', inVitro({ ratioMscPerResponder: 10 }), inVitro({ ratioMscPerResponder: 1 }))
     check('error impossible-value P /inVitro/ratioMscPerResponder', inVitro({ ratioMscPerResponder: 0 }), inVitro({}))
@@ -75,7 +80,8 @@ describe('findings about tests', () => {
     const marked = (m: Json) => book(passage(1), record({ kind: 'marker-panel', id: uuid(561), code: 'MP', name: 'm', source: 's', standing: 'lab', markers: {} }), record({ kind: 'phenotype-test', id: uuid(560), passageId: uuid(101), panelId: uuid(561), markers: { k: { order: 0, marker: 'CD73', ...m } } }))
     check(`error more-positive-than-events ${uuid(560)} /markers/k/positiveEvents`, marked({ positiveEvents: 101, events: 100 }), marked({ positiveEvents: 100, events: 100 }))
     check(`warning percent-not-recomputable ${uuid(560)} /markers/k/positivePercent`, marked({ positiveEvents: 95, events: 100, positivePercent: 94.4 }), marked({ positiveEvents: 95, events: 100, positivePercent: 95.4 }))
-    for (const near of [marked({ positiveEvents: 0, events: 0, positivePercent: 5 }), marked({ positiveEvents: 50, events: 100, positivePercent: 5, excluded: { reason: 'clogged' } })]) expect(ofRule(near, 'percent-not-recomputable')).toEqual([])
+    check(`error more-positive-than-events ${uuid(560)} /markers/k/positiveEvents`, marked({ positiveEvents: 1, events: 0 }), marked({ positiveEvents: 1 }))
+    for (const near of [marked({ events: 100, positivePercent: 5 }), marked({ positiveEvents: 1, positivePercent: 5 }), marked({ positiveEvents: 0, events: 0, positivePercent: 5 }), marked({ positiveEvents: 50, events: 100, positivePercent: 5, excluded: { reason: 'clogged' } })]) expect(ofRule(near, 'percent-not-recomputable')).toEqual([])
   })
 
   it('releases despite a failed test, unless repeated, and results against their limit', () => {
@@ -83,6 +89,10 @@ describe('findings about tests', () => {
     const released = (...tests: readonly AnyRecord[]) => book(passage(1), bank({ release: { status: 'released' } }), vial(1), ...tests)
     check('error released-despite-failure B1 /release', released(tested(0, 'fail', '2026-01-20')), released(tested(0, 'pass', '2026-01-20')))
     check('error released-despite-failure B1 /release', released(tested(0, 'fail', '2026-01-20'), tested(1, 'pass', '2026-01-19')), released(tested(0, 'fail', '2026-01-20'), tested(1, 'pass', '2026-01-21')))
+    const undated = released(record({ kind: 'quality-test', id: uuid(600), test: 'sterility', subject: { type: 'bank', bankId: uuid(300) }, result: 'fail' }))
+    check('error released-despite-failure B1 /release', undated, released())
+    expect(ofRule(undated, 'released-despite-failure')[0]?.reason).toBe('released, but its sterility test failed')
+    expect(ofRule(released(tested(0, 'fail', '2026-01-20')), 'released-despite-failure')[0]?.reason).toContain('of 2026-01-20')
     expect(ofRule(book(passage(1), bank({ release: { status: 'rejected' } }), vial(1), tested(0, 'fail', '2026-01-20')), 'released-despite-failure')).toEqual([])
     const endotoxin = (value: number, result = 'pass') => released(tested(0, result, '2026-01-20', { test: 'endotoxin', value, limit: 0.5 }))
     check(`error result-against-limit ${uuid(600)} /result`, endotoxin(0.6), endotoxin(0.5))

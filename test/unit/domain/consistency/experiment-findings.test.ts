@@ -8,7 +8,7 @@ describe('findings about scores', () => {
   const at = `${uuid(411)} /observations/m1`
 
   it('outside the scale: parts, written totals, totals of the parts', () => {
-    check(`error score-outside-scale ${at}/parts/lf/score`, study(session(1, parts(4.5))), study(session(1, parts(4))))
+    check(`error score-outside-scale ${at}/parts/lf/score`, study(session(1, parts(4.5))), study(session(1, parts(4, 0))))
     check(`error score-outside-scale ${at}/totalScore`, study(session(1, { totalScore: 9 })), study(session(1, { totalScore: 8 })))
     check(`error score-outside-scale ${at}`, study(scale({ maximumTotal: 7 }), session(1, parts(4, 4))), study(scale({ maximumTotal: 7 }), session(1, parts(4, 3))))
     expect(ofRule(study(session(1, { ...parts(9), excluded: { reason: 'other animal' } })), 'score-outside-scale'), 'excluded with a reason').toEqual([])
@@ -46,7 +46,9 @@ describe('findings about scores', () => {
     const field = `${uuid(412)} /observations/m1/weightG`
     check(`warning weight-jump ${field}`, weights(24.1), weights(24))
     check(`warning weight-jump ${field}`, weights(15.9), weights(16))
+    check(`warning weight-jump ${field}`, weights(0), weights(20))
     check(`warning weight-jump ${uuid(413)} /observations/m1/weightG`, weights(28.1, 3), weights(28, 3))
+    expect(ofRule(study(session(1, { weightG: 20 }), session(1, { weightG: 30 }, 'm1', { id: uuid(429) })), 'weight-jump'), 'weighed twice on one day').toEqual([])
     expect(ofRule(weights(90, 2, { excluded: { reason: 'other animal' } }), 'weight-jump')).toEqual([])
     const limited = (second: number, animal = {}) => study(scale({ weightLossLimitPercent: 15 }), experiment({}, animal), session(1, { weightG: 20 }), session(2, { weightG: second }))
     check(`warning weight-loss-limit ${field}`, limited(16.9), limited(17))
@@ -79,7 +81,10 @@ const two = (more = {}) => study(experiment({ animals: { m1: { order: 0, earTag:
     check(`error unknown-animal ${uuid(431)} /values/v/animalKey`, measured({ animalKey: 'm9' }), measured({}))
     check(`error unknown-part ${uuid(431)} /values/v/partKey`, measured({ partKey: 'tail' }), measured({ partKey: 'lf' }))
     check(`error score-outside-scale ${uuid(431)} /values/v/value`, measured({ partKey: 'lf', value: 5 }), measured({ partKey: 'lf', value: 4 }))
+    check(`error score-outside-scale ${uuid(431)} /values/v/value`, measured({ partKey: 'lf', value: -1 }), measured({ partKey: 'lf', value: 0 }))
     check(`error score-outside-scale ${uuid(431)} /values/v/value`, measured({ value: 9 }), measured({ value: 8 }))
+    const unscaled = record({ kind: 'endpoint-measurement', id: uuid(432), experimentId: uuid(400), values: { v: { order: 0, animalKey: 'm1', value: 99 } } })
+    expect(said(study(unscaled)), 'a concentration has no scale').toEqual([])
     check(`error sample-of-another-animal ${uuid(431)} /values/v/sampleTubeId`, measured({ animalKey: 'm2', sampleTubeId: uuid(430) }), measured({ sampleTubeId: uuid(430) }))
   })
 

@@ -71,7 +71,8 @@ describe('reported cumulative yields', () => {
 
 describe('findings about counts', () => {
   it('viability and totals that do not follow from live and dead cells', () => {
-    check('warning viability-not-recomputable BM-1-P1 /harvest/viabilityPercent', book(passage(1, { harvest: { liveCells: 24, deadCells: 15, viabilityPercent: 90 } })), book(passage(1, { harvest: { liveCells: 90, deadCells: 10, viabilityPercent: 90.9 } })))
+    check('warning viability-not-recomputable BM-1-P1 /harvest/viabilityPercent', book(passage(1, { harvest: { liveCells: 24, deadCells: 15, viabilityPercent: 90 } })), book(passage(1, { harvest: { liveCells: 90, deadCells: 10, viabilityPercent: 91 } })))
+    check('warning viability-not-recomputable BM-1-P1 /harvest/viabilityPercent', book(passage(1, { harvest: { liveCells: 0, deadCells: 10, viabilityPercent: 90 } })), book(passage(1, { harvest: { liveCells: 10, deadCells: 0, viabilityPercent: 100 } })))
     check('note total-not-the-sum BM-1-P1 /harvest/totalCells', book(passage(1, { harvest: { liveCells: 242_000, deadCells: 144_000, totalCells: 400_000 } })), book(passage(1, { harvest: { liveCells: 242_000, deadCells: 144_000, totalCells: 387_000 } })))
     const counted = (viabilityPercent: number, more = {}) => book(passage(1, { harvest: { counts: { k: { order: 0, liveCellsPerMl: 90, deadCellsPerMl: 10, viabilityPercent, ...more } } } }))
     check('warning viability-not-recomputable BM-1-P1 /harvest/counts/k/viabilityPercent', counted(80), counted(90))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mycoplasmaFindings } from '../../../../shared/domain/consistency/mycoplasma-findings.ts'
 import { mycoplasmaStatus } from '../../../../shared/domain/mycoplasma-status.ts'
 import type { AnyRecord } from '../../../../shared/records/record-kinds.ts'
 import { batchId, cultureNotebook as book, passage, record, uuid } from '../../../helpers/culture-records.ts'
@@ -55,6 +56,9 @@ describe('findings about mycoplasma at use', () => {
   it('of assays', () => {
     check('warning no-mycoplasma-test S-1', tested(), negative)
     check('warning old-mycoplasma-test S-1', tested(test('2026-01-01')), tested(test('2026-01-02')))
+    expect(ofRule(tested(), 'no-mycoplasma-test')[0]?.reason).toBe('no mycoplasma test of batch BM-1 before its use on 2026-02-01')
+    const undatedAssay = Object.fromEntries(Object.entries(assay()).filter(([field]) => field !== 'performedAt'))
+    check('warning no-mycoplasma-test S-1', book(passage(1), record(undatedAssay)), negative)
     check('error mycoplasma-positive S-1', tested(test('2026-01-20', 'fail')), negative)
     check('warning mycoplasma-undecided S-1', tested(test('2026-01-20', 'pending')), negative)
     check('warning mycoplasma-test-undated S-1', tested(test('2026-01')), negative)
@@ -64,9 +68,18 @@ describe('findings about mycoplasma at use', () => {
     expect(ofRule(book(passage(1), assay({ excluded: { reason: 'wrong plate' } })), 'no-mycoplasma-test')).toEqual([])
   })
 
+  it('of one batch only, where the records of one batch are looked at', () => {
+    const other = [record({ kind: 'batch', id: uuid(6), code: 'BM-2', source: { type: 'donor', donorId: uuid(1) } }), record({ kind: 'passage', id: uuid(160), code: 'BM-2-P1', batchId: uuid(6), number: 1 })]
+    const both = book(passage(1), ...other, assay({ materials: { a: { order: 0, label: 'a', passageId: uuid(101) }, b: { order: 1, label: 'b', passageId: uuid(160) } } }))
+    const batches = (only?: string) => mycoplasmaFindings(both, only).map((f) => /batch (\S+)/.exec(f.reason)?.[1])
+    expect([batches(), batches(batchId), batches(uuid(6))]).toEqual([['BM-1', 'BM-2'], ['BM-1'], ['BM-2']])
+  })
+
   it('of preparations, on the day they were given', () => {
     const prepared = (performedAt: string) => studyOfCells(passage(1), test('2026-01-01'), preparation({ readyAt: '2026-01-05' }), given({ performedAt, preparationId: uuid(440) }))
     check('warning old-mycoplasma-test PR-1', prepared('2026-02-01'), prepared('2026-01-31'))
+    const withdrawn = given({ performedAt: '2026-02-01', preparationId: uuid(440), retired: { at: '2026-03-01T10:00:00+01:00', reason: 'other animal' } })
+    expect(ofRule(studyOfCells(passage(1), test('2026-01-01'), preparation({ readyAt: '2026-01-05' }), withdrawn), 'old-mycoplasma-test'), 'a retired administration').toEqual([])
     check('warning no-mycoplasma-test PR-1', studyOfCells(passage(1), preparation({ readyAt: '2026-01-05' })), studyOfCells(passage(1), preparation({ readyAt: '2026-01-05' }), test('2026-01-05')))
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyRecord } from '../../../../shared/records/record-kinds.ts'
 import { cultureNotebook as book, grown, passage, record, uuid } from '../../../helpers/culture-records.ts'
-import { bank, check, draw, given, ofRule, preparation, studyOfCells, vial } from '../../../helpers/finding-checks.ts'
+import { assay, bank, check, draw, given, ofRule, plate, preparation, studyOfCells, vial } from '../../../helpers/finding-checks.ts'
 
 const harvest = { type: 'harvest', passageId: uuid(101) }
 const fromVial = { type: 'vial', vialId: uuid(311) }
@@ -38,6 +38,8 @@ describe('findings about stock', () => {
     check('error unreleased-vial-used B1-1 /thaw', used({ status: 'rejected' }), used({ status: 'quarantine' }, null))
     check('error unreleased-vial-used B1-1 /thaw', used({ status: 'released', at: '2026-01-21' }), used({ status: 'released', at: '2026-01-20' }))
     check('error unreleased-vial-used B1-1', used({ status: 'quarantine' }, null, passage(2, { thawedVials: { [uuid(311)]: { order: 0 } } })), used({ status: 'released' }, null, passage(2, { thawedVials: { [uuid(311)]: { order: 0 } } })))
+    const retired = { at: '2026-01-02T10:00:00+01:00', reason: 'never thawed' }
+    expect(ofRule(used({ status: 'quarantine' }, null, passage(2, { retired, thawedVials: { [uuid(311)]: { order: 0 } } })), 'unreleased-vial-used'), 'named by a retired passage only').toEqual([])
     check('warning unreleased-vial-used B1-1 /thaw', used({ status: 'quarantine' }, { exceptionToRelease: 'approved by QA' }), book(passage(1), bank(), vial(1, { thaw: {} })))
   })
 
@@ -45,6 +47,9 @@ describe('findings about stock', () => {
     const prepared = (releaseDecision: string) => studyOfCells(passage(1), preparation({ releaseDecision }), given({ preparationId: uuid(440) }))
     check('error unreleased-preparation-given PR-1 /releaseDecision', prepared('no'), prepared('yes'))
     expect(ofRule(studyOfCells(passage(1), preparation({ releaseDecision: 'no' })), 'unreleased-preparation-given'), 'not given').toEqual([])
+    const tested = record({ kind: 'quality-test', id: uuid(600), test: 'endotoxin', subject: { type: 'preparation', preparationId: uuid(440) } })
+    const withdrawn = given({ preparationId: uuid(440), retired: { at: '2026-01-02T10:00:00+01:00', reason: 'other animal' } })
+    expect(ofRule(studyOfCells(passage(1), preparation({ releaseDecision: 'no' }), tested, withdrawn), 'unreleased-preparation-given'), 'tested, and an administration that was retired').toEqual([])
   })
 })
 
@@ -68,6 +73,14 @@ describe('findings about lots and devices', () => {
     check('warning expired-lot BM-1-P1 /feedings/f/mediumLotId', fed('2026-02-01'), fed('2026-01-31'))
     const frozen = (frozenAt: string) => book(lot(), passage(1), bank({ frozenAt, reagentLots: { [uuid(700)]: { order: 0 } } }))
     check(`warning expired-lot B1 /reagentLots/${uuid(700)}`, frozen('2026-02-01'), frozen('2026-01-31'))
+  })
+
+  it('lots of a plate and a preparation, by the time of reading and of starting', () => {
+    const lots = { reagentLots: { [uuid(700)]: { order: 0 } } }
+    const read = (day: string) => book(lot(), passage(1), assay(), plate({}, { readAt: `${day}T10:00:00+01:00`, ...lots }))
+    check(`warning expired-lot PL-1 /reagentLots/${uuid(700)}`, read('2026-02-01'), read('2026-01-30'))
+    const started = (startedAt: string) => studyOfCells(lot(), passage(1), preparation({ startedAt, ...lots }))
+    check(`warning expired-lot PR-1 /reagentLots/${uuid(700)}`, started('2026-02-01'), started('2026-01-31'))
   })
 
   it('calibration overdue at use, by the last calibration before it', () => {
