@@ -1,8 +1,8 @@
 import type { Notebook } from '../records/notebook.ts'
 import type { AnyRecord, RecordKind } from '../records/record-kinds.ts'
-import { originsOf } from './lineage.ts'
-import { cellsInArm, cellsInAssay } from './linked-cells.ts'
-import { subjectOfTest } from './quality-test-subject.ts'
+import { originsOf } from './culture/lineage.ts'
+import { cellsInArm, cellsInAssay } from './pairs/linked-cells.ts'
+import { subjectOfTest } from './quality/quality-test-subject.ts'
 
 /**
  * Which records that point at a record belong to the story of a batch. Records it points at itself always do.

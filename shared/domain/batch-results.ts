@@ -1,11 +1,11 @@
-import type { ArthritisResults } from './arthritis-results.ts'
-import type { CustodyResults } from './custody-results.ts'
+import type { ArthritisResults } from './arthritis/arthritis-results.ts'
+import type { CustodyResults } from './custody/custody-results.ts'
 import type { Finding } from './estimate.ts'
-import type { GrowthResults } from './growth-results.ts'
-import type { PairResult } from './pair-results.ts'
-import type { PhenotypeResults } from './phenotype-results.ts'
+import type { GrowthResults } from './growth/growth-results.ts'
+import type { PairResult } from './pairs/pair-results.ts'
+import type { PhenotypeResults } from './phenotype/phenotype-results.ts'
 import type { SettingUsed } from './settings-used.ts'
-import type { SuppressionResults } from './suppression-results.ts'
+import type { SuppressionResults } from './suppression/suppression-results.ts'
 
 /** Every computed result of one batch. */
 export type BatchResults = {

@@ -2,7 +2,7 @@ import { valueOf } from '../records/blank.ts'
 import type { Notebook } from '../records/notebook.ts'
 import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
 import { partialDateRange } from '../util/partial-date.ts'
-import type { Side } from './verdict.ts'
+import type { Side } from './pairs/verdict.ts'
 
 /**
  * When the data of one side of a pair began, as early as the records allow: bench times without offset are local time of the lab, and

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { intervalAt } from '../domain/estimate.ts'
-import type { AnimalSummary, ArmSummary, ArthritisResults } from '../domain/arthritis-results.ts'
+import type { AnimalSummary, ArmSummary, ArthritisResults } from '../domain/arthritis/arthritis-results.ts'
 import { composeFigure, type PlacedPanel } from './compose-figure.ts'
 import { drawPanel, type Panel } from './draw-panel.ts'
 import type { Figure } from './figure.ts'

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import type { GrowthResults, PassageGrowth } from '../domain/growth-results.ts'
+import type { GrowthResults, PassageGrowth } from '../domain/growth/growth-results.ts'
 import { daysBetween } from '../util/partial-date.ts'
 import { composeFigure } from './compose-figure.ts'
 import { drawPanel } from './draw-panel.ts'

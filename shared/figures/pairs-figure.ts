@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { intervalAt } from '../domain/estimate.ts'
-import type { PairResult, PairSide } from '../domain/pair-results.ts'
+import type { PairResult, PairSide } from '../domain/pairs/pair-results.ts'
 import { formatValue } from '../util/format-number.ts'
 import { composeFigure, type Label } from './compose-figure.ts'
 import { drawPanel, type Panel } from './draw-panel.ts'

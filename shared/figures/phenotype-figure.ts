@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { intervalAt } from '../domain/estimate.ts'
-import type { MarkerResult, PhenotypeResults } from '../domain/phenotype-results.ts'
+import type { MarkerResult, PhenotypeResults } from '../domain/phenotype/phenotype-results.ts'
 import { composeFigure, type PlacedPanel } from './compose-figure.ts'
 import { drawPanel } from './draw-panel.ts'
 import type { Figure } from './figure.ts'

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { intervalAt } from '../domain/estimate.ts'
-import type { RunMean, SuppressionSeries } from '../domain/suppression-results.ts'
+import type { RunMean, SuppressionSeries } from '../domain/suppression/suppression-results.ts'
 import { formatRatio } from '../util/format-number.ts'
 import { composeFigure, legendKey, type Label } from './compose-figure.ts'
 import { drawPanel, type Panel } from './draw-panel.ts'

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../util/result.ts'
 import { mean, variance } from './descriptive.ts'
 import type { Estimate } from './estimate.ts'
 import { count, invalidGroup, requireLevel } from './numeric-input.ts'
-import { percentIntervals, satterthwaiteDf, type PercentInterval } from './percent-change.ts'
+import { percentIntervals, satterthwaiteDf, type PercentInterval } from './two-groups/percent-change.ts'
 
 export type SuppressionWells = {
   /** X: responders stimulated with MSC (or with whatever is tested). */

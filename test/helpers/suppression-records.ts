@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { makeNotebook, type Notebook } from '../../shared/records/notebook.ts'
 import { parseRecord } from '../../shared/records/parse-record.ts'
 import type { AnyRecord } from '../../shared/records/record-kinds.ts'
-import { suppressionResults } from '../../shared/domain/suppression.ts'
-import type { SuppressionSeries } from '../../shared/domain/suppression-results.ts'
+import { suppressionResults } from '../../shared/domain/suppression/suppression.ts'
+import type { SuppressionSeries } from '../../shared/domain/suppression/suppression-results.ts'
 
 // Small invented notebooks for suppression: one batch, its vials, responder lots, one assay, its plates.
 

@@ -4,7 +4,7 @@ import type { RecordOf } from '../../records/record-kinds.ts'
 import { comparePartialDates, daysBetween, hoursBetween } from '../../util/partial-date.ts'
 import type { Finding } from '../estimate.ts'
 import { settingUsed } from '../settings-used.ts'
-import { administrationsOf, dayGiven } from '../study-days.ts'
+import { administrationsOf, dayGiven } from '../arthritis/study-days.ts'
 import { finding } from './make-finding.ts'
 
 type Experiment = RecordOf<'experiment'>

@@ -2,9 +2,9 @@ import { valueOf } from '../../records/blank.ts'
 import type { Notebook } from '../../records/notebook.ts'
 import type { AnyRecord, RecordOf } from '../../records/record-kinds.ts'
 import type { Finding } from '../estimate.ts'
-import { batchOfPreparation } from '../experiments-of-batch.ts'
-import { originsOf } from '../lineage.ts'
-import { cellsOfMaterial } from '../suppression-cells.ts'
+import { batchOfPreparation } from '../arthritis/experiments-of-batch.ts'
+import { originsOf } from '../culture/lineage.ts'
+import { cellsOfMaterial } from '../suppression/suppression-cells.ts'
 import { finding } from './make-finding.ts'
 
 /**

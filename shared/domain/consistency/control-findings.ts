@@ -1,10 +1,10 @@
 import type { RecordOf } from '../../records/record-kinds.ts'
 import { mean } from '../../statistics/descriptive.ts'
 import type { Finding } from '../estimate.ts'
-import { plateSuppression, wellsOfGroup } from '../plate-suppression.ts'
+import { plateSuppression, wellsOfGroup } from '../suppression/plate-suppression.ts'
 import type { SettingUsed } from '../settings-used.ts'
-import { ruleOf } from '../suppression-condition.ts'
-import { readPlateWells, usedSignals, type WellGroup } from '../suppression-wells.ts'
+import { ruleOf } from '../suppression/suppression-condition.ts'
+import { readPlateWells, usedSignals, type WellGroup } from '../suppression/suppression-wells.ts'
 import { finding } from './make-finding.ts'
 
 /**

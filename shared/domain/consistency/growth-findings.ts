@@ -4,7 +4,7 @@ import { ordered } from '../../records/ordered.ts'
 import type { AnyRecord, RecordOf } from '../../records/record-kinds.ts'
 import { formatCells } from '../../util/format-number.ts'
 import type { Finding } from '../estimate.ts'
-import { harvestCount } from '../harvest-count.ts'
+import { harvestCount } from '../growth/harvest-count.ts'
 import { finding } from './make-finding.ts'
 import { yieldSinceFirstReport } from './yield-since-first-report.ts'
 

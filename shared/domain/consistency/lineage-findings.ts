@@ -4,7 +4,7 @@ import { ordered } from '../../records/ordered.ts'
 import type { AnyRecord, RecordOf } from '../../records/record-kinds.ts'
 import { comparePartialDates } from '../../util/partial-date.ts'
 import type { Finding } from '../estimate.ts'
-import { isInCycle, originsOf, type Origin } from '../lineage.ts'
+import { isInCycle, originsOf, type Origin } from '../culture/lineage.ts'
 import { finding } from './make-finding.ts'
 
 type Passage = RecordOf<'passage'>

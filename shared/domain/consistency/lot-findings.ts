@@ -3,7 +3,7 @@ import type { Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import type { AnyRecord, RecordOf } from '../../records/record-kinds.ts'
 import { comparePartialDates } from '../../util/partial-date.ts'
-import { effectiveConditions } from '../effective-conditions.ts'
+import { effectiveConditions } from '../culture/effective-conditions.ts'
 import type { Finding } from '../estimate.ts'
 import { finding } from './make-finding.ts'
 

@@ -3,9 +3,9 @@ import type { Notebook } from '../../records/notebook.ts'
 import type { AnyRecord, RecordOf } from '../../records/record-kinds.ts'
 import { assertNever } from '../../util/assert-never.ts'
 import type { Finding } from '../estimate.ts'
-import { batchOfPreparation } from '../experiments-of-batch.ts'
-import { cellsInAssay } from '../linked-cells.ts'
-import { mycoplasmaStatus } from '../mycoplasma-status.ts'
+import { batchOfPreparation } from '../arthritis/experiments-of-batch.ts'
+import { cellsInAssay } from '../pairs/linked-cells.ts'
+import { mycoplasmaStatus } from '../quality/mycoplasma-status.ts'
 import { finding } from './make-finding.ts'
 
 /**

@@ -4,7 +4,7 @@ import type { RecordOf } from '../../records/record-kinds.ts'
 import { daysBetween } from '../../util/partial-date.ts'
 import type { Finding } from '../estimate.ts'
 import { settingUsed } from '../settings-used.ts'
-import { totalScore } from '../total-score.ts'
+import { totalScore } from '../arthritis/total-score.ts'
 import { finding } from './make-finding.ts'
 
 type Experiment = RecordOf<'experiment'>

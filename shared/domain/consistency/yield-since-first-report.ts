@@ -1,8 +1,8 @@
 import { valueOf } from '../../records/blank.ts'
 import type { Notebook } from '../../records/notebook.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
-import { originsOf } from '../lineage.ts'
-import { doublingsOf } from '../passage-doublings.ts'
+import { originsOf } from '../culture/lineage.ts'
+import { doublingsOf } from '../growth/passage-doublings.ts'
 
 type Passage = RecordOf<'passage'>
 

@@ -1,5 +1,5 @@
 import { ordered } from '../../records/ordered.ts'
-import type { ArmEffect, ArthritisResults } from '../../domain/arthritis-results.ts'
+import type { ArmEffect, ArthritisResults } from '../../domain/arthritis/arthritis-results.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { formatCells, formatP, formatSignificant } from '../../util/format-number.ts'
 import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'

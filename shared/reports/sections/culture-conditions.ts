@@ -1,5 +1,5 @@
-import { effectiveConditions, type ConditionName, type EffectiveCondition } from '../../domain/effective-conditions.ts'
-import { lineageOf } from '../../domain/lineage.ts'
+import { effectiveConditions, type ConditionName, type EffectiveCondition } from '../../domain/culture/effective-conditions.ts'
+import { lineageOf } from '../../domain/culture/lineage.ts'
 import { ordered } from '../../records/ordered.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { notRecorded, sectionTitle, smallPrint, table, warning } from '../layout/blocks.ts'

@@ -1,4 +1,4 @@
-import type { PairResult, PairSide } from '../../domain/pair-results.ts'
+import type { PairResult, PairSide } from '../../domain/pairs/pair-results.ts'
 import type { Content, TextNode } from '../../util/document-definition.ts'
 import { formatValue, formatWithUnit } from '../../util/format-number.ts'
 import { facts, figure, notRecorded, paragraph, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'

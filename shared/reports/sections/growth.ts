@@ -1,5 +1,5 @@
 import { blankStateOf } from '../../records/blank.ts'
-import type { PassageGrowth } from '../../domain/growth-results.ts'
+import type { PassageGrowth } from '../../domain/growth/growth-results.ts'
 import type { Estimate } from '../../domain/estimate.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { formatRecorded } from '../../util/format-number.ts'

@@ -1,4 +1,4 @@
-import type { PanelResult } from '../../domain/phenotype-results.ts'
+import type { PanelResult } from '../../domain/phenotype/phenotype-results.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { bullets, figure, notRecorded, paragraph, sectionTitle, simulatedMark, smallPrint, subTitle, table } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'

@@ -1,4 +1,4 @@
-import { subjectOfTest } from '../../domain/quality-test-subject.ts'
+import { subjectOfTest } from '../../domain/quality/quality-test-subject.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { notRecorded, sectionTitle, table } from '../layout/blocks.ts'
 import { printAmount, printField, printTime } from '../layout/print-field.ts'

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../domain/estimate.ts'
-import type { DoseResponse, SuppressionSeries } from '../../domain/suppression-results.ts'
+import type { DoseResponse, SuppressionSeries } from '../../domain/suppression/suppression-results.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { formatFixed, formatRatio, formatSignificant } from '../../util/format-number.ts'
 import { facts, figure, monoTable, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'

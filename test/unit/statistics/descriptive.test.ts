@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { maximum, mean, median, minimum, quantile, standardDeviation, standardError, sum, variance } from '../../../shared/statistics/descriptive.ts'
 import { meanInterval } from '../../../shared/statistics/mean-interval.ts'
-import { welchT } from '../../../shared/statistics/welch-t.ts'
+import { welchT } from '../../../shared/statistics/two-groups/welch-t.ts'
 import { LargestDifference, readFixture, reasonOf, valueOf } from './read-fixture.ts'
 
 const list = z.array(z.number())

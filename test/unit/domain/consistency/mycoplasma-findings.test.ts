@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mycoplasmaFindings } from '../../../../shared/domain/consistency/mycoplasma-findings.ts'
-import { mycoplasmaStatus } from '../../../../shared/domain/mycoplasma-status.ts'
+import { mycoplasmaStatus } from '../../../../shared/domain/quality/mycoplasma-status.ts'
 import type { AnyRecord } from '../../../../shared/records/record-kinds.ts'
 import { batchId, cultureNotebook as book, passage, record, uuid } from '../../../helpers/culture-records.ts'
 import { assay, bank, check, given, ofRule, plate, preparation, studyOfCells, vial } from '../../../helpers/finding-checks.ts'

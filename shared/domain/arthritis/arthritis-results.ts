@@ -1,0 +1,88 @@
+import type { Estimate, TestResult } from '../estimate.ts'
+
+/** One animal's summary. */
+export type AnimalSummary = {
+  readonly animalKey: string
+  readonly earTag: string
+  readonly armKey: string
+  readonly cage: string | null
+  /** Time-weighted mean score, percent of the scale maximum, over [first administration, planned end]. */
+  readonly meanScorePercent: Estimate
+  readonly maximumScore: number | null
+  readonly daysArthritic: number | null
+  readonly onsetDay: number | null
+  readonly everArthritic: boolean | null
+  readonly deathDay: number | null
+  readonly deathCause: string | null
+  readonly lastWeightPercent: number | null
+  readonly sessions: number
+  readonly excludedBecause?: string
+  readonly notes: readonly string[]
+  /** Total score by day, for the figure. */
+  readonly scores: readonly { readonly day: number; readonly score: number }[]
+}
+
+/** One arm against the vehicle arm. */
+export type ArmEffect = {
+  readonly armKey: string
+  readonly armLabel: string
+  readonly vehicleArmKey: string
+  /** E = 100 (1 - mean_T / mean_V), Fieller, 90 and 95 %. */
+  readonly reductionPercent: Estimate
+  /** g of Fieller's theorem at 95 %; at 1 or above the reduction is not assessable. */
+  readonly fiellerG: number | null
+  /** Median difference vehicle minus treated, % of the scale maximum: positive is benefit. */
+  readonly hodgesLehmann: Estimate
+  /** P(vehicle > treated) - P(vehicle < treated): positive is benefit. */
+  readonly cliffsDelta: Estimate
+  readonly test: TestResult
+  /** Incidence in the vehicle arm minus that in the treated arm, points: positive is benefit. */
+  readonly riskDifference: Estimate
+  /** Reduction under other ways to treat deaths: last value carried forward, observed only. */
+  readonly sensitivity: readonly { readonly rule: string; readonly reductionPercent: Estimate; readonly test: TestResult }[]
+  /** Why a verdict on this contrast is not assessable: Fieller g >= 1, vehicle incidence, dose release; empty when it is. */
+  readonly invalidBecause: readonly string[]
+}
+
+export type ArmSummary = {
+  readonly armKey: string
+  readonly label: string
+  readonly role: string
+  readonly schedule: string
+  readonly batchCode: string | null
+  readonly relation: string | null
+  readonly allocated: number
+  readonly analysed: number
+  readonly excluded: readonly { readonly animal: string; readonly reason: string }[]
+  /** Allocated and not excluded, but without a primary outcome: allocated = analysed + excluded + missing. */
+  readonly missing: readonly { readonly animal: string; readonly reason: string }[]
+  readonly deaths: readonly { readonly animal: string; readonly day: number; readonly cause: string }[]
+  readonly meanScorePercent: Estimate
+  readonly incidence: Estimate
+  readonly dosedAnimals: number
+  readonly nominalCells: number | null
+  readonly actualCells: Estimate
+}
+
+export type ArthritisResults = {
+  readonly experimentId: string
+  readonly code: string
+  readonly title: string
+  readonly model: string
+  readonly timing: string
+  readonly scaleName: string
+  readonly scaleMaximum: number
+  readonly window: { readonly from: number; readonly to: number } | null
+  readonly unit: 'animals' | 'cages'
+  readonly randomised: string
+  readonly blinded: string
+  readonly arms: readonly ArmSummary[]
+  readonly animals: readonly AnimalSummary[]
+  readonly effects: readonly ArmEffect[]
+  /** Why nothing was computed (sealed allocation, no scale ...). */
+  readonly notAssessable?: string
+  /** Why verdicts on this experiment are not assessable though numbers exist (vehicle incidence, dose release). */
+  readonly invalidBecause: readonly string[]
+  readonly warnings: readonly string[]
+  readonly simulated: boolean
+}
