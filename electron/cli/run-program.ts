@@ -3,9 +3,10 @@ import { CommandFailure, exitCodes, type ExitCode } from './exit-codes.ts'
 import { checkCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
 import { packCommand, type PackOptions } from './commands/pack.ts'
-import { reportCommand } from './commands/report.ts'
+import { compareCommand, reportCommand, type ReportOptions } from './commands/report.ts'
 import { resultsCommand } from './commands/results.ts'
 import { schemaCommand } from './commands/schema.ts'
+import type { Chosen } from './choose-subjects.ts'
 import { appVersion } from './package-facts.ts'
 import { message } from './terminal.ts'
 
@@ -47,20 +48,37 @@ function program(done: (code: ExitCode) => void): Command {
 
   root
     .command('report')
-    .description('print one PDF/A-3b report per batch, with its records embedded')
+    .description('print one PDF/A-3b report per batch, assay or experiment, with its records embedded (default: every batch)')
     .argument('<file>', 'notebook file or report PDF')
-    .option('-b, --batch <code>', 'only this batch (may be repeated)', collect, [])
+    .option('-b, --batch <code>', 'this batch (may be repeated)', collect, [])
+    .option('-a, --assay <code>', 'this assay (may be repeated)', collect, [])
+    .option('-e, --experiment <code>', 'this animal experiment (may be repeated)', collect, [])
+    .option('--all', 'every batch, assay and experiment', false)
     .requiredOption('-o, --out <folder>', 'folder for the PDFs')
     .option('--at <time>', 'time to print, RFC 3339 with offset (default: now); the same time gives the same bytes', instant)
     .option('--license <text>', 'licence or terms of the data', defaultLicense)
-    .action(async (file: string, options: { batch: string[]; out: string; license: string; at?: string }) => { done(await reportCommand(file, options.batch, options)) })
+    .action(async (file: string, options: Chosen & ReportOptions) => { done(await reportCommand(file, options, options)) })
+
+  root
+    .command('compare')
+    .description('print one PDF in which batches are compared with the first of them')
+    .argument('<file>', 'notebook file or report PDF')
+    .argument('<codes...>', 'codes of two batches or more')
+    .requiredOption('-o, --out <folder>', 'folder for the PDF')
+    .option('--at <time>', 'time to print, RFC 3339 with offset (default: now)', instant)
+    .option('--license <text>', 'licence or terms of the data', defaultLicense)
+    .action(async (file: string, codes: string[], options: ReportOptions) => { done(await compareCommand(file, codes, options)) })
 
   root
     .command('results')
     .description('every computed result as JSON, each with interval, n and of what, method, warnings')
     .argument('<file>', 'notebook file or report PDF')
-    .option('-b, --batch <code>', 'only this batch (may be repeated)', collect, [])
-    .action(async (file: string, options: { batch: string[] }) => { done(await resultsCommand(file, options.batch)) })
+    .option('-b, --batch <code>', 'this batch (may be repeated; default: every batch)', collect, [])
+    .option('-a, --assay <code>', 'this assay (may be repeated)', collect, [])
+    .option('-e, --experiment <code>', 'this animal experiment (may be repeated)', collect, [])
+    .option('--all', 'every batch, assay and experiment', false)
+    .option('--compare <code>', 'results across these batches (repeat it; the first is what the others are compared with)', collect, [])
+    .action(async (file: string, options: Chosen & { compare: string[] }) => { done(await resultsCommand(file, options, options.compare)) })
 
   root
     .command('check')

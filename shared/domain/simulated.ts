@@ -1,4 +1,12 @@
-import type { AnyRecord } from '../records/record-kinds.ts'
+import type { AnyRecord, RecordKind } from '../records/record-kinds.ts'
+
+/** What a laboratory is and how it works; invented people or settings do not make observed cells simulated. */
+const ofTheLab: ReadonlySet<RecordKind> = new Set(['person', 'permit', 'protocol', 'equipment', 'lab-settings', 'literature-study', 'vocabulary-term', 'field-definition', 'specification', 'marker-panel', 'score-scale'])
+
+/** True when any record about cells, their tests or their animals holds simulated values. */
+export function holdsSimulated(records: readonly AnyRecord[]): boolean {
+  return records.some((r) => !ofTheLab.has(r.kind) && isSimulated(r))
+}
 
 /**
  * True when a record, or any field of it, holds simulated values. Results it contributed to are then simulated.

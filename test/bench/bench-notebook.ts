@@ -1,4 +1,4 @@
-import { recordsOfBatch } from '../../shared/domain/batch-graph.ts'
+import { recordsOfBatch } from '../../shared/domain/results/record-graph.ts'
 import { makeNotebook, type Notebook } from '../../shared/records/notebook.ts'
 import type { AnyRecord } from '../../shared/records/record-kinds.ts'
 import { buildSampleNotebook } from '../../shared/sample/build-sample-notebook.ts'

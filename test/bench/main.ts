@@ -2,10 +2,11 @@ import { cpus } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { loadPdfEngine } from '../../electron/cli/pdf-engine.ts'
 import { loadPdfFonts } from '../../electron/cli/pdf-fonts.ts'
-import { recordsOfBatch } from '../../shared/domain/batch-graph.ts'
-import { computeBatchResults } from '../../shared/domain/compute-batch-results.ts'
-import { batchFigures } from '../../shared/export/batch-figures.ts'
-import { makeBatchReportPdf } from '../../shared/export/batch-report-pdf.ts'
+import { recordsOfBatch } from '../../shared/domain/results/record-graph.ts'
+import { computeBatchResults } from '../../shared/domain/results/compute-batch-results.ts'
+import { batchFigures } from '../../shared/export/report-figures.ts'
+import { prepareBatchReport } from '../../shared/export/prepare-report.ts'
+import { makeReportPdf } from '../../shared/export/report-pdf.ts'
 import { printableSvg } from '../../shared/figures/printable-svg.ts'
 import { renderPdf } from '../../shared/pdf/render-pdf.ts'
 import { makeNotebook } from '../../shared/records/notebook.ts'
@@ -60,7 +61,11 @@ const report = await alternate({
 const whole = await alternate({
   compute: () => Promise.resolve(computeBatchResults(notebook, batchId)),
   figures: () => Promise.resolve(batchFigures(results)),
-  everything: () => makeBatchReportPdf({ notebook, revisions: [], notebookFacts: { id: batchId, name: 'bench' }, batchId, madeAt: at, appVersion: 'bench', engine, fonts, license: 'none' }),
+  everything: async () => {
+    const prepared = prepareBatchReport(notebook, batchId)
+    if (!prepared.ok) throw new Error(prepared.error)
+    return makeReportPdf({ notebook, revisions: [], notebookFacts: { id: batchId, name: 'bench' }, madeAt: at, appVersion: 'bench', engine, fonts, license: 'none' }, prepared.value)
+  },
 })
 
 const ms = (t: Times | undefined): string => `${(t?.median ?? 0).toFixed(0)} ms`

@@ -1,6 +1,6 @@
 import { findingsOf } from '../../../shared/domain/consistency/findings.ts'
 import type { Finding } from '../../../shared/domain/estimate.ts'
-import { recordsOfBatch } from '../../../shared/domain/batch-graph.ts'
+import { recordsOfBatch } from '../../../shared/domain/results/record-graph.ts'
 import { findingsOfBatch } from '../../../shared/domain/consistency/findings.ts'
 import type { LoadedArchive } from '../../../shared/export/load-archive.ts'
 import { makeNotebook } from '../../../shared/records/notebook.ts'

@@ -28,7 +28,7 @@ export async function demoCommand(out: string): Promise<ExitCode> {
   )
   if (!written.ok) throw new CommandFailure(exitCodes.unwritableOutput, typeof written.error === 'string' ? written.error : formatArchiveReason(written.error))
   print(`${file}  ${String(records.length)} records`)
-  const made = await writeReports(await openNotebook(file), [], { out, license })
+  const made = await writeReports(await openNotebook(file), { all: true }, { out, license })
   print(`${String(made.length)} reports in ${out}. Try: node dist/electron/cli/main.js results ${made[0] ?? file}`)
   return exitCodes.done
 }

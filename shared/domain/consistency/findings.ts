@@ -27,6 +27,14 @@ export function findingsOfBatch(notebook: Notebook, batchId: string): readonly F
   return sorted([...always(notebook), ...stockFindings(notebook, batchId), ...mycoplasmaFindings(notebook, batchId)].filter((f) => !(f.rule === 'dangling-reference' && f.kind === 'permit')))
 }
 
+/**
+ * Findings over the records of one assay, one experiment or a comparison, without those that need every record of a batch.
+ * @param batchIds batches whose cells are in it: their mycoplasma tests at use are looked at.
+ */
+export function findingsOfPart(notebook: Notebook, batchIds: readonly string[]): readonly Finding[] {
+  return sorted([...always(notebook), ...batchIds.flatMap((id) => mycoplasmaFindings(notebook, id))].filter((f) => !(f.rule === 'dangling-reference' && f.kind === 'permit')))
+}
+
 function always(notebook: Notebook): readonly Finding[] {
   const looks = [recordFindings, lineageFindings, growthFindings, lotFindings, testFindings, assayFindings, experimentFindings, pairFindings, cellIdentityFindings]
   return looks.flatMap((look) => look(notebook))

@@ -1,9 +1,9 @@
 import type { Content } from '../../util/document-definition.ts'
 import { notRecorded, paragraph, sectionTitle, table } from '../layout/blocks.ts'
-import type { ReportContext } from '../report-context.ts'
+import type { ReportFrame } from '../report-context.ts'
 
 /** Every change of these records after their first entry. */
-export function changesSinceFirstEntry({ changes }: ReportContext): Content[] {
+export function changesSinceFirstEntry({ changes }: ReportFrame): Content[] {
   const content: Content[] = [sectionTitle('Changes since first entry')]
   if (changes === undefined) return [...content, notRecorded('History')]
   if (changes.length === 0) return [...content, paragraph('None: every record stands as it was first entered.')]

@@ -1,9 +1,9 @@
+import type { Finding } from '../../domain/estimate.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { paragraph, sectionTitle, table } from '../layout/blocks.ts'
-import type { ReportContext } from '../report-context.ts'
 
 /** Findings over the records behind the report. */
-export function consistency({ results }: ReportContext): Content[] {
+export function consistency({ results }: { readonly results: { readonly findings: readonly Finding[] } }): Content[] {
   const content: Content[] = [sectionTitle('Consistency of the records')]
   if (results.findings.length === 0) return [...content, paragraph('No findings.')]
   content.push(

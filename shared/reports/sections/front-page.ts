@@ -19,14 +19,19 @@ export function frontPage(context: ReportContext): Content[] {
   if (results.simulated) content.push({ text: 'This report contains simulated data. Every simulated value is marked; no conclusion about real cells can rest on it.', color: colours.simulated, bold: true, margin: [0, 0, 0, 4] })
   const errors = results.findings.filter((f) => f.severity === 'error')
   if (errors.length > 0) content.push(warning(`${String(errors.length)} ${errors.length === 1 ? 'error was' : 'errors were'} found in the records behind this report; see "Consistency"`))
-  content.push(sectionTitle('Pair verdicts: in vitro and in vivo side by side'))
-  if (results.pairs.length === 0) {
+  return [...content, ...pairVerdicts(results.pairs, context.figures)]
+}
+
+/** Verdicts of pairs with what is needed to weigh them, and their figure (id "pairs"). */
+export function pairVerdicts(pairs: readonly PairResult[], figures: ReadonlyMap<string, string>): Content[] {
+  const content: Content[] = [sectionTitle('Pair verdicts: in vitro and in vivo side by side')]
+  if (pairs.length === 0) {
     content.push(notRecorded('Pair of an in-vitro condition and a treatment arm'))
     content.push(smallPrint('Without a declared pair nothing in vitro is set beside anything in vivo.'))
     return content
   }
-  for (const pair of results.pairs) content.push(...pairBlock(pair))
-  const svg = context.figures.get('pairs')
+  for (const pair of pairs) content.push(...pairBlock(pair))
+  const svg = figures.get('pairs')
   if (svg !== undefined) content.push(figure(svg, textWidth), smallPrint('Estimate with 95 % interval (thin) and 90 % interval (thick); dashed lines are the declared margins. Positive is benefit. In vitro: mean over runs, percentage points. In vivo: percent reduction of the time-weighted mean score against vehicle.'))
   return content
 }

@@ -1,11 +1,11 @@
 import type { Assumption, Estimate, TestResult } from '../../domain/estimate.ts'
+import type { SettingUsed } from '../../domain/settings-used.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { formatRecorded } from '../../util/format-number.ts'
 import { bullets, paragraph, sectionTitle, smallPrint, subTitle, table } from '../layout/blocks.ts'
-import type { ReportContext } from '../report-context.ts'
 
 /** How each number was computed: every method and assumption used in this report, and the limits that decided something. */
-export function howComputed({ results, appVersion }: ReportContext): Content[] {
+export function howComputed({ results, appVersion }: { readonly results: { readonly settings: readonly SettingUsed[] }; readonly appVersion: string }): Content[] {
   const estimates: Estimate[] = []
   const tests: TestResult[] = []
   collect(results, estimates, tests)

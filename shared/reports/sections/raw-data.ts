@@ -1,4 +1,5 @@
 import { blankWords, valueOf } from '../../records/blank.ts'
+import type { Notebook } from '../../records/notebook.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { monoRow, monoTable, notRecorded, sectionTitle, subTitle } from '../layout/blocks.ts'
@@ -7,16 +8,18 @@ import { originMark } from '../layout/print-origin.ts'
 import type { ReportContext } from '../report-context.ts'
 
 /** Raw wells of every plate with this batch's cells, and raw scores of every session, one line a well or animal. */
-export function rawData(context: ReportContext): Content[] {
-  const { notebook, results } = context
+export function rawData({ notebook, results }: ReportContext): Content[] {
+  return rawDataOf(notebook, new Set(results.suppression.series.map((s) => s.assayId)), new Set(results.arthritis.map((a) => a.experimentId)))
+}
+
+/** Raw wells of the plates of some assays and raw scores of some experiments. */
+export function rawDataOf(notebook: Notebook, assayIds: ReadonlySet<string>, experimentIds: ReadonlySet<string>): Content[] {
   const content: Content[] = [sectionTitle('Raw data')]
-  const assayIds = new Set(results.suppression.series.map((s) => s.assayId))
   const plates = notebook.all('plate').filter((p) => assayIds.has(p.assayId))
-  const experimentIds = new Set(results.arthritis.map((a) => a.experimentId))
   const sessions = notebook.all('scoring-session').filter((s) => experimentIds.has(s.experimentId)).sort((a, b) => a.day - b.day)
   if (plates.length === 0 && sessions.length === 0) return [...content, notRecorded('Plate or scoring session')]
   for (const plate of plates) content.push(...plateRows(plate))
-  for (const id of experimentIds) content.push(...sessionRows(context, id, sessions.filter((s) => s.experimentId === id)))
+  for (const id of experimentIds) content.push(...sessionRows(notebook, id, sessions.filter((s) => s.experimentId === id)))
   return content
 }
 
@@ -36,12 +39,12 @@ function wellCells(name: string, w: RecordOf<'plate'>['wells'][string]): readonl
 }
 
 /** Scores as a grid of days by animal: a row per animal, so that thirty animals and twenty days fit one page. */
-function sessionRows(context: ReportContext, experimentId: string, sessions: readonly RecordOf<'scoring-session'>[]): Content[] {
-  const experiment = context.notebook.get('experiment', experimentId)
+function sessionRows(notebook: Notebook, experimentId: string, sessions: readonly RecordOf<'scoring-session'>[]): Content[] {
+  const experiment = notebook.get('experiment', experimentId)
   if (experiment === undefined || sessions.length === 0) return []
-  const allocation = context.notebook.all('allocation').find((a) => a.experimentId === experimentId)?.content
+  const allocation = notebook.all('allocation').find((a) => a.experimentId === experimentId)?.content
   const rows: Content[] = [subTitle(`Scores of ${experiment.code} by day (parts in the order of the scale, or the total)${sessions.some((s) => originMark(s, '') !== '') ? originMark(sessions[0] ?? experiment, '') : ''}`)]
-  const scale = context.notebook.get('score-scale', experiment.scaleId)
+  const scale = notebook.get('score-scale', experiment.scaleId)
   const partKeys = Object.entries(scale?.parts ?? {}).sort(([, a], [, b]) => a.order - b.order).map(([key]) => key)
   const cellWidth = Math.max(5, partKeys.length + 1)
   const perBlock = Math.max(1, Math.floor(96 / cellWidth))

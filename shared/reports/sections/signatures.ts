@@ -1,9 +1,9 @@
 import type { Content } from '../../util/document-definition.ts'
 import { notRecorded, sectionTitle, smallPrint } from '../layout/blocks.ts'
-import type { ReportContext } from '../report-context.ts'
+import type { ReportFrame } from '../report-context.ts'
 
 /** Signatures over the manifest. */
-export function signatures({ manifest, notices }: ReportContext): Content[] {
+export function signatures({ manifest, notices }: ReportFrame): Content[] {
   return [
     sectionTitle('Signatures'),
     notRecorded('Signature'),

@@ -6,18 +6,19 @@ import { facts, figure, monoTable, notRecorded, sectionTitle, simulatedMark, sma
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printNumber } from '../layout/print-estimate.ts'
 import { printAmount, printField, printReference } from '../layout/print-field.ts'
-import type { ReportContext } from '../report-context.ts'
+import type { ReportContext, ReportFrame } from '../report-context.ts'
 
 /** Suppression in vitro: one block per series; series are never pooled. */
 export function suppression(context: ReportContext): Content[] {
   const content: Content[] = [sectionTitle('Suppression in vitro')]
   const { series } = context.results.suppression
   if (series.length === 0) return [...content, notRecorded('Suppression assay')]
-  for (const [i, s] of series.entries()) content.push(...seriesBlock(context, s, i))
+  for (const [i, s] of series.entries()) content.push(...seriesBlocks(context, s, `suppression-${String(i)}`))
   return content
 }
 
-function seriesBlock(context: ReportContext, s: SuppressionSeries, index: number): Content[] {
+/** One series: conditions, figure, means over runs, plates, fits. */
+export function seriesBlocks(context: Pick<ReportFrame, 'notebook' | 'figures'>, s: SuppressionSeries, figureId: string): Content[] {
   const assay = context.notebook.get('assay', s.assayId)
   const condition = assay?.conditions[s.conditionKey]
   const content: Content[] = [
@@ -35,7 +36,7 @@ function seriesBlock(context: ReportContext, s: SuppressionSeries, index: number
       ['Operator', printReference(context.notebook, assay?.operatorId)],
     ]),
   ]
-  const svg = context.figures.get(`suppression-${String(index)}`)
+  const svg = context.figures.get(figureId)
   if (svg !== undefined) content.push(figure(svg, textWidth))
   content.push(
     table(

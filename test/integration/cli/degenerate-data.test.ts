@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '../../../electron/cli/exit-codes.ts'
-import type { BatchResults } from '../../../shared/domain/batch-results.ts'
+import type { BatchResults } from '../../../shared/domain/results/batch-results.ts'
 import type { Estimate } from '../../../shared/domain/estimate.ts'
 import type { AnyRecord } from '../../../shared/records/record-kinds.ts'
 import { scoresOf } from '../../helpers/arthritis-records.ts'

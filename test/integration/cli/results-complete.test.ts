@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { computeBatchResults } from '../../../shared/domain/compute-batch-results.ts'
-import type { BatchResults } from '../../../shared/domain/batch-results.ts'
+import { computeBatchResults } from '../../../shared/domain/results/compute-batch-results.ts'
+import type { BatchResults } from '../../../shared/domain/results/batch-results.ts'
 import { makeNotebook } from '../../../shared/records/notebook.ts'
 import type { AnyRecord } from '../../../shared/records/record-kinds.ts'
 import { buildSampleNotebook } from '../../../shared/sample/build-sample-notebook.ts'

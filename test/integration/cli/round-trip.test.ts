@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { exitCodes } from '../../../electron/cli/exit-codes.ts'
 import { openNotebook } from '../../../electron/cli/open-notebook.ts'
-import { computeBatchResults } from '../../../shared/domain/compute-batch-results.ts'
+import { computeBatchResults } from '../../../shared/domain/results/compute-batch-results.ts'
 import { makeNotebook } from '../../../shared/records/notebook.ts'
 import { buildSampleNotebook } from '../../../shared/sample/build-sample-notebook.ts'
 import { sha256Hex } from '../../../shared/util/sha256.ts'

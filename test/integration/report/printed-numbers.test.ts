@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { loadPdfEngine } from '../../../electron/cli/pdf-engine.ts'
 import { loadPdfFonts } from '../../../electron/cli/pdf-fonts.ts'
-import type { BatchResults } from '../../../shared/domain/batch-results.ts'
+import type { BatchResults } from '../../../shared/domain/results/batch-results.ts'
 import { intervalAt, type Estimate } from '../../../shared/domain/estimate.ts'
-import { makeBatchReportPdf } from '../../../shared/export/batch-report-pdf.ts'
+import { prepareBatchReport } from '../../../shared/export/prepare-report.ts'
+import { makeReportPdf } from '../../../shared/export/report-pdf.ts'
 import { makeNotebook } from '../../../shared/records/notebook.ts'
 import { buildSampleNotebook } from '../../../shared/sample/build-sample-notebook.ts'
 import { formatBounds, formatP, formatRatio, formatValue } from '../../../shared/util/format-number.ts'
@@ -52,7 +53,9 @@ const batches = notebook.all('batch').map((b) => [b.code, b.id] as const)
 
 describe.each(batches)('the report of %s', (code, batchId) => {
   it('prints the numbers of the results, on whole pages, as PDF/A-3b', async () => {
-    const made = await makeBatchReportPdf({ notebook, revisions: [], notebookFacts: { id: batchId, name: 'Test' }, batchId, madeAt: '2026-03-01T09:15:00+01:00', appVersion: '0.0.0', engine, fonts, license: 'for tests' })
+    const prepared = prepareBatchReport(notebook, batchId)
+    if (!prepared.ok) throw new Error(prepared.error)
+    const made = await makeReportPdf({ notebook, revisions: [], notebookFacts: { id: batchId, name: 'Test' }, madeAt: '2026-03-01T09:15:00+01:00', appVersion: '0.0.0', engine, fonts, license: 'for tests' }, prepared.value)
     if (!made.ok) throw new Error(made.error)
     const { bytes, results, manifest, notices } = made.value
     expect(notices).toEqual([])

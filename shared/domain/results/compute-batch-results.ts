@@ -1,20 +1,16 @@
-import { makeNotebook, type Notebook } from '../records/notebook.ts'
-import type { RecordKind } from '../records/record-kinds.ts'
-import { arthritisResults } from './arthritis/arthritis.ts'
+import { makeNotebook, type Notebook } from '../../records/notebook.ts'
+import { arthritisResults } from '../arthritis/arthritis.ts'
 import type { BatchResults } from './batch-results.ts'
-import { findingsOfBatch } from './consistency/findings.ts'
-import { custodyResults } from './custody/custody.ts'
-import { recordsOfBatch } from './batch-graph.ts'
-import { growthResults } from './growth/growth.ts'
-import { experimentsOfBatch } from './arthritis/experiments-of-batch.ts'
-import { pairResults } from './pairs/pairs.ts'
-import { phenotypeResults } from './phenotype/phenotype.ts'
-import { isSimulated } from './simulated.ts'
-import { settingNames, settingUsed } from './settings-used.ts'
-import { suppressionResults } from './suppression/suppression.ts'
-
-/** What a laboratory is and how it works; invented people or settings do not make observed cells simulated. */
-const ofTheLab: ReadonlySet<RecordKind> = new Set(['person', 'permit', 'protocol', 'equipment', 'lab-settings', 'literature-study', 'vocabulary-term', 'field-definition', 'specification', 'marker-panel', 'score-scale'])
+import { findingsOfBatch } from '../consistency/findings.ts'
+import { custodyResults } from '../custody/custody.ts'
+import { recordsOfBatch } from './record-graph.ts'
+import { growthResults } from '../growth/growth.ts'
+import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
+import { pairResults } from '../pairs/pairs.ts'
+import { phenotypeResults } from '../phenotype/phenotype.ts'
+import { holdsSimulated } from '../simulated.ts'
+import { settingNames, settingUsed } from '../settings-used.ts'
+import { suppressionResults } from '../suppression/suppression.ts'
 
 /**
  * Every result of one batch, computed from its records and nothing else: no clock, no random, no earlier results.
@@ -35,7 +31,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
   return {
     batchId,
     batchCode: batch.code,
-    simulated: notebook.records.some((r) => !ofTheLab.has(r.kind) && isSimulated(r)),
+    simulated: holdsSimulated(notebook.records),
     settings: settingNames.map((name) => settingUsed(notebook, name)),
     growth,
     custody,

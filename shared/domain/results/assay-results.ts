@@ -1,0 +1,20 @@
+import type { Finding } from '../estimate.ts'
+import type { SettingUsed } from '../settings-used.ts'
+import type { SuppressionSeries } from '../suppression/suppression-results.ts'
+
+/** Results of the cells of one batch in one assay. */
+export type AssayBatchResults = {
+  readonly batchId: string
+  readonly batchCode: string
+  readonly series: readonly SuppressionSeries[]
+}
+
+/** Every computed result of one in-vitro assay: its batches side by side, never pooled. */
+export type AssayResults = {
+  readonly assayId: string
+  readonly code: string
+  readonly simulated: boolean
+  readonly settings: readonly SettingUsed[]
+  readonly batches: readonly AssayBatchResults[]
+  readonly findings: readonly Finding[]
+}

@@ -1,0 +1,23 @@
+import type { ArthritisResults } from '../arthritis/arthritis-results.ts'
+import type { CustodyResults } from '../custody/custody-results.ts'
+import type { Finding } from '../estimate.ts'
+import type { GrowthResults } from '../growth/growth-results.ts'
+import type { PairResult } from '../pairs/pair-results.ts'
+import type { PhenotypeResults } from '../phenotype/phenotype-results.ts'
+import type { SettingUsed } from '../settings-used.ts'
+import type { SuppressionResults } from '../suppression/suppression-results.ts'
+
+/** Every computed result of one batch. */
+export type BatchResults = {
+  readonly batchId: string
+  readonly batchCode: string
+  readonly simulated: boolean
+  readonly settings: readonly SettingUsed[]
+  readonly growth: GrowthResults
+  readonly custody: CustodyResults
+  readonly phenotype: PhenotypeResults
+  readonly suppression: SuppressionResults
+  readonly arthritis: readonly ArthritisResults[]
+  readonly pairs: readonly PairResult[]
+  readonly findings: readonly Finding[]
+}

@@ -1,0 +1,37 @@
+import { makeNotebook, type Notebook } from '../../records/notebook.ts'
+import { ordered } from '../../records/ordered.ts'
+import { findingsOfPart } from '../consistency/findings.ts'
+import { settingNames, settingUsed } from '../settings-used.ts'
+import { holdsSimulated } from '../simulated.ts'
+import { cellsOfMaterial } from '../suppression/suppression-cells.ts'
+import { suppressionResults } from '../suppression/suppression.ts'
+import type { AssayBatchResults, AssayResults } from './assay-results.ts'
+import { recordsOfAssay } from './record-graph.ts'
+
+/**
+ * Every result of one in-vitro assay, batch by batch in the order of its materials.
+ * @param whole the whole notebook, or just the records of the assay (recordsOfAssay): the results are the same.
+ * @returns undefined when the notebook has no such assay.
+ */
+export function computeAssayResults(whole: Notebook, assayId: string): AssayResults | undefined {
+  const notebook = makeNotebook(recordsOfAssay(whole, assayId))
+  const assay = notebook.get('assay', assayId)
+  if (assay === undefined) return undefined
+  const batchIds = [...new Set(ordered(assay.materials).flatMap(([key]) => cellsOfMaterial(notebook, assay, key)?.batchId ?? []))]
+  return {
+    assayId,
+    code: assay.code,
+    simulated: holdsSimulated(notebook.records),
+    settings: settingNames.map((name) => settingUsed(notebook, name)),
+    batches: batchIds.map((id) => ofBatch(notebook, assayId, id)),
+    findings: findingsOfPart(notebook, batchIds),
+  }
+}
+
+function ofBatch(notebook: Notebook, assayId: string, batchId: string): AssayBatchResults {
+  return {
+    batchId,
+    batchCode: notebook.get('batch', batchId)?.code ?? batchId,
+    series: suppressionResults(notebook, batchId).series.filter((s) => s.assayId === assayId),
+  }
+}

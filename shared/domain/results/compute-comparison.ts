@@ -1,0 +1,29 @@
+import { makeNotebook, type Notebook } from '../../records/notebook.ts'
+import { arthritisResults } from '../arthritis/arthritis.ts'
+import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
+import { findingsOfPart } from '../consistency/findings.ts'
+import { pairResults } from '../pairs/pairs.ts'
+import { settingNames, settingUsed } from '../settings-used.ts'
+import { holdsSimulated } from '../simulated.ts'
+import { suppressionResults } from '../suppression/suppression.ts'
+import type { ComparisonResults } from './comparison-results.ts'
+import { recordsOfBatches } from './record-graph.ts'
+
+/**
+ * Results across batches.
+ * @param whole the whole notebook, or just the records of the batches (recordsOfBatches): the results are the same.
+ * @param batchIds the batches; the first is the one the others are compared with. Those that are not in the notebook are left out.
+ */
+export function computeComparison(whole: Notebook, batchIds: readonly string[]): ComparisonResults {
+  const notebook = makeNotebook(recordsOfBatches(whole, batchIds))
+  const batches = [...new Set(batchIds)].flatMap((id) => notebook.get('batch', id) ?? [])
+  const ids = batches.map((b) => b.id)
+  const pairs = ids.flatMap((id) => pairResults(notebook, id, suppressionResults(notebook, id), experimentsOfBatch(notebook, id).map((e) => arthritisResults(notebook, e.id))))
+  return {
+    batches: batches.map((b) => ({ batchId: b.id, batchCode: b.code })),
+    simulated: holdsSimulated(notebook.records),
+    settings: settingNames.map((name) => settingUsed(notebook, name)),
+    pairs,
+    findings: findingsOfPart(notebook, ids),
+  }
+}

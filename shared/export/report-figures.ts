@@ -1,0 +1,47 @@
+import type { AssayResults } from '../domain/results/assay-results.ts'
+import type { BatchResults } from '../domain/results/batch-results.ts'
+import type { ComparisonResults } from '../domain/results/comparison-results.ts'
+import type { ExperimentResults } from '../domain/results/experiment-results.ts'
+import { arthritisFigure } from '../figures/arthritis-figure.ts'
+import type { Figure } from '../figures/figure.ts'
+import { growthFigure } from '../figures/growth-figure.ts'
+import { pairsFigure } from '../figures/pairs-figure.ts'
+import { phenotypeFigure } from '../figures/phenotype-figure.ts'
+import { suppressionFigure } from '../figures/suppression-figure.ts'
+
+/** Figures by the id a report asks for them with; what has nothing to draw is left out. */
+export type FiguresById = ReadonlyMap<string, Figure>
+type Made = readonly (readonly [string, Figure | undefined])[]
+
+/** Figures of a batch report. */
+export function batchFigures(results: BatchResults): FiguresById {
+  return drawn([
+    ['pairs', pairsFigure(results.pairs)],
+    ['growth', growthFigure(results.growth)],
+    ['phenotype', phenotypeFigure(results.phenotype)],
+    ...results.suppression.series.map((s, i) => [`suppression-${String(i)}`, suppressionFigure(s)] as const),
+    ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
+  ])
+}
+
+/** Figures of an assay report; ids carry the place of the batch. */
+export function assayFigures(results: AssayResults): FiguresById {
+  return drawn(results.batches.flatMap((b, i) => b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const)))
+}
+
+/** Figures of an experiment report. */
+export function experimentFigures(results: ExperimentResults): FiguresById {
+  return drawn([
+    ['pairs', pairsFigure(results.pairs)],
+    ['arthritis-0', arthritisFigure(results.arthritis)],
+  ])
+}
+
+/** Figures of a report that compares batches. */
+export function comparisonFigures(results: ComparisonResults): FiguresById {
+  return drawn([['pairs', pairsFigure(results.pairs)]])
+}
+
+function drawn(made: Made): FiguresById {
+  return new Map(made.flatMap(([id, figure]) => (figure === undefined ? [] : [[id, figure] as const])))
+}
