@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { computeBatchResults } from '../../../shared/domain/compute-batch-results.ts'
+import { computeBatchResults } from '../../../shared/domain/results/compute-batch-results.ts'
 import { findingsOf } from '../../../shared/domain/consistency/findings.ts'
 import { makeNotebook } from '../../../shared/records/notebook.ts'
 import { buildSampleNotebook } from '../../../shared/sample/build-sample-notebook.ts'
