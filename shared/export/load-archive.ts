@@ -31,6 +31,8 @@ export type LoadOptions = ReadOptions & {
   readonly limits?: Partial<ArchiveLimits>
   /** Reads and verifies the attachments as well; otherwise they are left unread. */
   readonly verifyAttachments?: boolean
+  /** Takes the attachments, instead of only verifying them. */
+  readonly onAttachment?: (attachment: { readonly sha256: string; readonly size: number; readonly mediaType: string }) => AttachmentReceiver | null
 }
 
 const looked: AttachmentReceiver = { write: () => undefined, commit: () => undefined, discard: () => undefined }
@@ -61,7 +63,7 @@ export async function loadArchive(source: ByteSource, options: LoadOptions = {})
       },
       onRecord: (record) => ofPart.records.push(record),
       onRevision: (revision) => ofPart.revisions.push(revision),
-      onAttachment: () => (options.verifyAttachments === true ? looked : null),
+      onAttachment: options.onAttachment ?? (() => (options.verifyAttachments === true ? looked : null)),
       onPartEnd: (_path, why) => {
         if (why === null) {
           for (const r of ofPart.records) records.push(r)

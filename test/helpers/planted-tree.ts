@@ -12,6 +12,7 @@ const COPIED = [
   'tsconfig.base.json',
   'tsconfig.json',
   'shared/tsconfig.json',
+  'renderer/tsconfig.json',
   'electron/tsconfig.json',
   'test/tsconfig.json',
   'eslint.config.mjs',
