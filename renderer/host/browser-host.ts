@@ -1,0 +1,68 @@
+import type { FileChoice, Host, HostProblem, PickedFile } from '../../shared/host/host.ts'
+import { safeLink } from '../../shared/host/safe-link.ts'
+import { fail, ok, type Result } from '../../shared/util/result.ts'
+import { browserBackups } from './browser-backups.ts'
+import { hostFailure } from './host-failure.ts'
+import { pickedFile } from './picked-file.ts'
+
+/** The notebook in a plain browser: files through dialogues and downloads, backups through a folder handle where there is one. */
+export function browserHost(appVersion: string): Host {
+  const launched = fileLaunchedWith()
+  return {
+    facts: { host: 'browser', appVersion, system: navigator.userAgent },
+    saveFile,
+    openFiles,
+    backups: browserBackups(),
+    openLink: (url) => {
+      const link = safeLink(url)
+      if (!link.ok) return Promise.resolve(fail({ kind: 'denied', message: link.error }))
+      window.open(link.value, '_blank', 'noopener,noreferrer')
+      return Promise.resolve(ok(null))
+    },
+    fileAtStart: () => launched,
+  }
+}
+
+async function saveFile(suggestedName: string, mediaType: string, bytes: Uint8Array): Promise<Result<string, HostProblem>> {
+  const blob = new Blob([bytes.slice()], { type: mediaType })
+  try {
+    if (window.showSaveFilePicker !== undefined) {
+      const handle = await window.showSaveFilePicker({ suggestedName })
+      const stream = await handle.createWritable()
+      await stream.write(blob)
+      await stream.close()
+      return ok(handle.name)
+    }
+  } catch (error) {
+    return fail(hostFailure(error, `The file ${suggestedName}`))
+  }
+  const address = URL.createObjectURL(blob)
+  const anchor = Object.assign(document.createElement('a'), { href: address, download: suggestedName })
+  anchor.click()
+  // The download reads the address after the click has returned.
+  setTimeout(() => { URL.revokeObjectURL(address) }, 60_000)
+  return ok(suggestedName)
+}
+
+function openFiles(choice: FileChoice): Promise<Result<readonly PickedFile[], HostProblem>> {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', multiple: choice.several, accept: choice.endings.map((e) => `.${e}`).join(',') })
+    input.addEventListener('cancel', () => { resolve(fail({ kind: 'cancelled', message: 'Cancelled; nothing was done.' })) })
+    input.addEventListener('change', () => { resolve(ok([...(input.files ?? [])].map(pickedFile))) })
+    input.click()
+  })
+}
+
+/** An installed web app that is registered for .eln files gets the file it was opened with through the launch queue. */
+function fileLaunchedWith(): Promise<PickedFile | null> {
+  const { launchQueue } = window
+  if (launchQueue === undefined) return Promise.resolve(null)
+  return new Promise((resolve) => {
+    launchQueue.setConsumer(({ files }) => {
+      const [first] = files
+      if (first === undefined) resolve(null)
+      else void first.getFile().then((file) => { resolve(pickedFile(file)) }, () => { resolve(null) })
+    })
+    setTimeout(() => { resolve(null) }, 500)
+  })
+}
