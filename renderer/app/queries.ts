@@ -1,0 +1,57 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import type { RecordKind, RecordOf } from '../../shared/records/record-kinds.ts'
+import type { NotebookEntry } from '../db/notebook-registry.ts'
+import { listNotebooks } from '../db/notebook-registry.ts'
+import { recordHistory, type RecordHistory } from '../db/record-history.ts'
+import type { Draft, StoredRow } from '../db/stored-row.ts'
+import { useServices, useSession } from './services-context.ts'
+
+/** A stored row whose record is known to be of one kind. */
+export type RowOf<K extends RecordKind> = Omit<StoredRow, 'record'> & { readonly record: RecordOf<K> }
+
+/** Live rows of one kind by code; undefined while they are read. Retired ones are left out unless asked for. */
+export function useRows<K extends RecordKind>(kind: K, options: { readonly retired?: boolean } = {}): readonly RowOf<K>[] | undefined {
+  const { db } = useSession()
+  const retired = options.retired === true
+  return useLiveQuery(async () => {
+    const rows = await db.rows(kind).toArray()
+    return rows.filter((r): r is StoredRow & RowOf<K> => r.record.kind === kind && (retired || r.record.retired === undefined)).sort((a, b) => ((a.code ?? a.id) < (b.code ?? b.id) ? -1 : 1))
+  }, [db, kind, retired])
+}
+
+/** Live row of one record; undefined while it is read, null where it is not there. */
+export function useRow<K extends RecordKind>(kind: K, id: string): RowOf<K> | null | undefined {
+  const { db } = useSession()
+  return useLiveQuery(async () => {
+    const row = await db.rows(kind).get(id)
+    return row !== undefined && isRowOf(row, kind) ? row : null
+  }, [db, kind, id])
+}
+
+function isRowOf<K extends RecordKind>(row: StoredRow, kind: K): row is StoredRow & RowOf<K> {
+  return row.record.kind === kind
+}
+
+/** Live rows of one kind that point at a record. */
+export function useRowsPointingAt<K extends RecordKind>(kind: K, id: string): readonly RowOf<K>[] | undefined {
+  const { db } = useSession()
+  return useLiveQuery(async () => (await db.rows(kind).where('refs').equals(id).toArray()).filter((r) => isRowOf(r, kind)), [db, kind, id])
+}
+
+/** Live history of one record. */
+export function useHistory(id: string): RecordHistory | undefined {
+  const { db } = useSession()
+  return useLiveQuery(() => recordHistory(db, id), [db, id])
+}
+
+/** Live draft of one record; null where there is none. */
+export function useDraft(id: string): Draft | null | undefined {
+  const { db } = useSession()
+  return useLiveQuery(async () => (await db.drafts.get(id)) ?? null, [db, id])
+}
+
+/** Live list of the notebooks of this installation. */
+export function useNotebooks(): readonly NotebookEntry[] | undefined {
+  const { registry } = useServices()
+  return useLiveQuery(() => listNotebooks(registry), [registry])
+}

@@ -1,0 +1,110 @@
+import { Button, Fieldset, Group, Paper, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { useBlocker } from '@tanstack/react-router'
+import { useMemo, useState, type FormEvent } from 'react'
+import { formFields } from '../../../shared/records/form-fields.ts'
+import { parseRecord, type RecordReason } from '../../../shared/records/parse-record.ts'
+import type { AnyRecord, RecordKind } from '../../../shared/records/record-kinds.ts'
+import { now } from '../../app/clock.ts'
+import { dropKeptDraft, keepTypedDraft } from '../../app/drafts.ts'
+import { useServices, useSession } from '../../app/services-context.ts'
+import type { StaleSave } from '../../app/stale-save.ts'
+import { renderFields } from './field-input.tsx'
+import { formSections } from './form-sections.ts'
+import type { FormValue } from './form-value.ts'
+import { StaleChoice } from './stale-choice.tsx'
+
+export type RecordFormProps = {
+  readonly kind: RecordKind
+  /** The record as it was opened, or the header of a new one. */
+  readonly first: FormValue
+  /** Revision it was opened at; null for a new one. */
+  readonly base: string | null
+  /** What was left typed, if anything. */
+  readonly draft: FormValue | null
+  readonly onSaved: (record: AnyRecord) => void
+}
+
+/**
+ * The form of any kind of record, made from its schema. What is typed is kept as a draft a moment later; saving passes the one door, and every
+ * reason stands at its field.
+ */
+export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProps) {
+  const services = useServices()
+  const { db } = useSession()
+  const id = String(first['id'])
+  const sections = useMemo(() => formSections(formFields(kind)), [kind])
+  const [value, setValue] = useState<FormValue>(draft ?? first)
+  const [reasons, setReasons] = useState<readonly RecordReason[]>([])
+  const [message, setMessage] = useState('')
+  const [why, setWhy] = useState('')
+  const [stale, setStale] = useState<StaleSave | null>(null)
+  const [touched, setTouched] = useState(draft !== null)
+  const [saving, setSaving] = useState(false)
+  const keep = useDebouncedCallback((content: FormValue) => { void keepTypedDraft(db, { recordId: id, kind, base, content, savedAt: now() }) }, { delay: 400, flushOnUnmount: true })
+  useBlocker({ shouldBlockFn: () => { keep.flush(); return false }, disabled: !touched })
+
+  const change = (next: FormValue): void => {
+    setValue(next)
+    setTouched(true)
+    keep(next)
+  }
+  const store = async (record: AnyRecord, from: string | null): Promise<void> => {
+    keep.cancel()
+    const saved = await services.save([{ record, base: from }], why.trim() === '' ? undefined : why.trim())
+    if (saved.ok) {
+      setTouched(false)
+      services.notify({ tone: 'done', title: 'Saved', text: `${kind.replaceAll('-', ' ')} ${'code' in record ? record.code : ''}`, undo: saved.value.changeset })
+      onSaved(record)
+      return
+    }
+    setMessage(saved.error.message)
+    if (saved.error.kind === 'refused') setReasons(saved.error.reasons)
+    if (saved.error.kind === 'stale') setStale(saved.error.conflicts[0] ?? null)
+  }
+  const save = (event?: FormEvent): void => {
+    event?.preventDefault()
+    const parsed = parseRecord(value)
+    setMessage('')
+    setReasons(parsed.ok ? [] : parsed.error)
+    if (!parsed.ok) {
+      setMessage(`${String(parsed.error.length)} ${parsed.error.length === 1 ? 'field needs' : 'fields need'} a look.`)
+      return
+    }
+    setSaving(true)
+    void store(parsed.value, base).finally(() => { setSaving(false) })
+  }
+  useHotkeys([['mod+Enter', () => { save() }]], [])
+  const discard = (): void => {
+    keep.cancel()
+    void dropKeptDraft(db, id)
+    setValue(first)
+    setTouched(false)
+    setReasons([])
+    setMessage('')
+  }
+
+  const at = { path: [], value, onChange: change, reasons }
+  return (
+    <form onSubmit={save} noValidate>
+      <Stack gap="sm" maw={1080}>
+        {draft !== null && touched && <Text size="sm">What was typed and not saved is shown below.</Text>}
+        {sections.map((s) => s.title === '' ? <div key={s.fields[0]?.name}>{renderFields(s.fields, at)}</div> : <Fieldset key={s.title} legend={s.title}>{renderFields(s.fields, at)}</Fieldset>)}
+        <Paper withBorder p="sm" pos="sticky" bottom={0} style={{ zIndex: 2 }}>
+          <Group justify="space-between" align="end">
+            {base === null ? <span /> : <TextInput label="Reason for the change" description="Stands in the history" value={why} onChange={(e) => { setWhy(e.currentTarget.value) }} w={280} />}
+            <Group>
+              {message !== '' && <Text c="red" size="sm" role="alert" maw={420}>{message}</Text>}
+              <Button variant="default" onClick={discard} disabled={!touched}>Discard</Button>
+              <Button type="submit" loading={saving} disabled={!touched && base !== null}>Save</Button>
+            </Group>
+          </Group>
+        </Paper>
+      </Stack>
+      {stale !== null && <StaleChoice stale={stale} onClose={() => { setStale(null) }} onChosen={(record) => {
+        setStale(null)
+        void store(record, stale.currentHead)
+      }} />}
+    </form>
+  )
+}

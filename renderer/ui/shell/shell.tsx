@@ -1,0 +1,119 @@
+import { AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text, UnstyledButton, useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
+import { IconDna2, IconFlask, IconSettings } from '@tabler/icons-react'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { commandsFor } from '../../app/commands.ts'
+import { useObservable } from '../../app/observable.ts'
+import { preferences } from '../../app/preferences.ts'
+import { useNotebooks } from '../../app/queries.ts'
+import { useServices } from '../../app/services-context.ts'
+import { PersonMenu } from '../people/person-menu.tsx'
+import { StartScreen } from '../start/start-screen.tsx'
+import { CommandPalette } from './command-palette.tsx'
+import { Notices } from './notices.tsx'
+import { ShortcutsSheet } from './shortcuts-sheet.tsx'
+
+const areas = [
+  { to: '/batches', label: 'Batches', icon: IconFlask },
+  { to: '/donors', label: 'Donors', icon: IconDna2 },
+  { to: '/settings', label: 'Settings', icon: IconSettings },
+] as const
+
+/** The frame of the window: start screen without a notebook; else head, navigation, page, palette, notices. */
+export function Shell() {
+  const services = useServices()
+  const session = useObservable(services.session)
+  const notebooks = useNotebooks()
+  const [restored, setRestored] = useState(false)
+  useEffect(() => {
+    if (notebooks === undefined || restored) return
+    const last = notebooks.find((n) => n.id === preferences.get('notebook'))
+    if (session !== null || last === undefined) setRestored(true)
+    else void services.open(last).then((opened) => {
+      if (!opened.ok) services.notify({ tone: 'error', title: 'The notebook was not opened', text: opened.error })
+      setRestored(true)
+    })
+  }, [notebooks, restored, services, session])
+  if (session === null) return (
+    <>
+      {restored && <StartScreen />}
+      <Notices />
+    </>
+  )
+  return <Frame key={session.entry.id} title={session.entry.title} />
+}
+
+function Frame({ title }: { readonly title: string }) {
+  const services = useServices()
+  const navigate = useNavigate()
+  const path = useRouterState({ select: (s) => s.location.pathname })
+  const [menu, { toggle, close }] = useDisclosure(false)
+  const [sheet, { open: openShortcuts, close: closeShortcuts }] = useDisclosure(false)
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme('light')
+  const commands = useMemo(() => commandsFor({
+    go: (to) => { void navigate({ to }) },
+    openPalette: spotlight.open, openShortcuts,
+    toggleDark: () => { setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
+    undoLast: () => {
+      const last = services.notices.get().findLast((n) => n.undo !== undefined)
+      if (last?.undo !== undefined) void services.undo(last.undo).then((done) => {
+        services.dismiss(last.id)
+        services.notify(done.ok ? { tone: 'done', title: 'Undone', text: 'The change was taken back; the history keeps both.', undo: done.value.changeset } : { tone: 'error', title: 'Not undone', text: done.error.message })
+      })
+    },
+    closeNotebook: services.close,
+  }), [navigate, openShortcuts, setColorScheme, scheme, services])
+  useHotkeys([['shift+?', openShortcuts]])
+  useKeySequences(commands)
+  return (
+    <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap" miw={0}>
+            <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
+            <Text fw={650} c="var(--mantine-primary-color-filled)" visibleFrom="xs">Stromabook</Text>
+            <Text truncate title={title}>{title}</Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <UnstyledButton onClick={spotlight.open} px="sm" py={6} bd="1px solid var(--mantine-color-default-border)" bdrs="sm"><Text size="sm">Search or do<Text span size="xs" ml="sm" visibleFrom="sm">Ctrl K</Text></Text></UnstyledButton>
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" component="nav" aria-label="Areas">
+        <ScrollArea>
+          <Stack gap={2}>
+            {areas.map(({ to, label, icon: Icon }) => <NavLink key={to} component={Link} to={to} label={label} leftSection={<Icon size={18} aria-hidden />} active={path.startsWith(to)} onClick={close} />)}
+          </Stack>
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main><Outlet /></AppShell.Main>
+      <CommandPalette commands={commands} />
+      <ShortcutsSheet opened={sheet} onClose={closeShortcuts} commands={commands} />
+      <Notices />
+    </AppShell>
+  )
+}
+
+/** Two keys one after the other ("g b"), outside of fields. */
+function useKeySequences(commands: ReturnType<typeof commandsFor>): void {
+  useEffect(() => {
+    let first: { key: string; at: number } | null = null
+    const onKey = (event: KeyboardEvent): void => {
+      const { target } = event
+      if (event.ctrlKey || event.metaKey || event.altKey || (target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)))) return
+      const sequence = first !== null && event.timeStamp - first.at < 1500 ? `${first.key} ${event.key}` : ''
+      const command = commands.find((c) => c.shortcut === sequence)
+      first = { key: event.key, at: event.timeStamp }
+      if (command === undefined) return
+      event.preventDefault()
+      first = null
+      command.run()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => { document.removeEventListener('keydown', onKey) }
+  }, [commands])
+}
