@@ -3,16 +3,20 @@ import { createRoot } from 'react-dom/client'
 import { App } from './ui/app.tsx'
 import { createServices } from './app/services.ts'
 import { browserHost } from './host/browser-host.ts'
+import { bridgeOfWindow, electronHost } from './host/electron-host.ts'
 
-const version = document.querySelector<HTMLMetaElement>('meta[name="app-version"]')?.content ?? '0.0.0'
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
+const metaOf = (name: string): string => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? ''
+const nonce = metaOf('style-nonce')
 // Libraries that write styles of their own (scroll lock) ask for the nonce under this name.
 Object.assign(window, { __webpack_nonce__: nonce })
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no place for the program')
 
+const bridge = bridgeOfWindow()
+const host = bridge === undefined ? browserHost(metaOf('app-version')) : await electronHost(bridge)
+
 createRoot(root).render(
   <StrictMode>
-    <App services={createServices(browserHost(version))} styleNonce={nonce} />
+    <App services={createServices(host)} styleNonce={nonce} />
   </StrictMode>,
 )
