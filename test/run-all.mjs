@@ -31,6 +31,7 @@ const STAGES = {
   unit: vitest('unit'),
   integration: vitest('integration'),
   nets: vitest('nets'),
+  e2e: { alone: true, run: () => runEndToEnd() },
 }
 
 /** Runs Node with the given arguments; answers the exit code (null if it could not start or was ended) and the output. */
@@ -79,6 +80,34 @@ async function runVitest(folder) {
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+/** Builds the pages, then runs the program as people use it. Playwright tells what was skipped, and why. */
+async function runEndToEnd() {
+  const built = await runNode(tool('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
+  if (built.code !== 0) return { passed: 0, failed: 1, skipped: [], output: `The pages could not be built.\n${built.output}` }
+  const scratch = mkdtempSync(join(tmpdir(), 'stromabook-e2e-'))
+  const countsFile = join(scratch, 'counts.json')
+  try {
+    const { code } = await runNode(tool('@playwright/test/cli.js', 'test', '--reporter=list,json'), { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: countsFile }, show: true })
+    if (!existsSync(countsFile)) return { passed: 0, failed: 1, skipped: [], output: `The end-to-end runner ended with ${code} before it could report.` }
+    const { suites } = JSON.parse(readFileSync(countsFile, 'utf8'))
+    const tests = suites.flatMap(testsIn)
+    const passed = tests.filter((t) => t.status === 'expected').length
+    const skipped = tests.filter((t) => t.status === 'skipped').map((t) => ({ name: t.name, reason: t.reason }))
+    const failed = tests.length - passed - skipped.length
+    if (tests.length === 0) return { passed, failed: 1, skipped, output: 'No end-to-end test ran.' }
+    return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped, output: tests.filter((t) => t.status !== 'expected' && t.status !== 'skipped').map((t) => `  ${t.name}`).join('\n') }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+function testsIn(suite) {
+  const own = (suite.specs ?? []).flatMap((spec) => spec.tests.map((t) => ({
+    name: `${spec.title} (${t.projectName || 'browser'})`, status: t.status, reason: t.annotations.find((a) => a.type === 'skip')?.description ?? 'no reason given',
+  })))
+  return [...own, ...(suite.suites ?? []).flatMap(testsIn)]
 }
 
 async function runStage(name, run = STAGES[name].run) {

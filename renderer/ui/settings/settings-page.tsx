@@ -1,4 +1,5 @@
 import { Alert, Button, Card, Group, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { backupName } from '../../../shared/host/backup-name.ts'
 import { now } from '../../app/clock.ts'
@@ -21,6 +22,11 @@ function Backups() {
   const services = useServices()
   const { entry } = useSession()
   const [busy, setBusy] = useState(false)
+  const navigate = useNavigate()
+  const close = (): void => {
+    services.close()
+    void navigate({ to: '/' })
+  }
   const save = (): void => {
     setBusy(true)
     void saveBackupFile(services, backupName(entry.title, now(), 'full')).then((done) => {
@@ -33,7 +39,7 @@ function Backups() {
     <Card withBorder>
       <Title order={2} size="h4">Backup</Title>
       <Text size="sm" mb="sm">One file with every record, its whole history and every file. Keep it on another disk. It opens on the start screen, here or on another computer.</Text>
-      <Group><Button onClick={save} loading={busy}>Save a backup</Button><Button variant="default" onClick={services.close}>Close this notebook</Button></Group>
+      <Group><Button onClick={save} loading={busy}>Save a backup</Button><Button variant="default" onClick={close}>Close this notebook</Button></Group>
     </Card>
   )
 }

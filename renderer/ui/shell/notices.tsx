@@ -11,7 +11,7 @@ export function Notices() {
   const services = useServices()
   const notices = useObservable(services.notices)
   return (
-    <Affix position={{ top: 60, right: 16 }} maw={420}>
+    <Affix position={{ bottom: 96, left: 12 }} maw={360}>
       <Stack gap="xs" role="status" aria-live="polite">
         {notices.map((n) => <OneNotice key={n.id} notice={n} />)}
       </Stack>

@@ -64,7 +64,10 @@ function Frame({ title }: { readonly title: string }) {
         services.notify(done.ok ? { tone: 'done', title: 'Undone', text: 'The change was taken back; the history keeps both.', undo: done.value.changeset } : { tone: 'error', title: 'Not undone', text: done.error.message })
       })
     },
-    closeNotebook: services.close,
+    closeNotebook: () => {
+      services.close()
+      void navigate({ to: '/' })
+    },
   }), [navigate, openShortcuts, setColorScheme, scheme, services])
   useHotkeys([['shift+?', openShortcuts]])
   useKeySequences(commands)

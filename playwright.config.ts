@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+
+// The whole program as people use it. `npm test` runs it through test/run-all.mjs, which builds first.
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '*.spec.ts',
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  use: { actionTimeout: 10_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list']],
+  outputDir: 'test-results',
+})
