@@ -7,6 +7,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 10_000 },
   use: { actionTimeout: 10_000 },
+  // The same story on each; the real Electron only where its runtime is, and said to be skipped elsewhere.
+  projects: [{ name: 'browser' }, { name: 'electron-stand-in' }, { name: 'electron' }],
   workers: 1,
   forbidOnly: true,
   reporter: [['list']],

@@ -84,6 +84,8 @@ async function runVitest(folder) {
 
 /** Builds the pages, then runs the program as people use it. Playwright tells what was skipped, and why. */
 async function runEndToEnd() {
+  const compiled = await runNode(tool('typescript/bin/tsc', '-b'))
+  if (compiled.code !== 0) return { passed: 0, failed: 1, skipped: [], output: `The program could not be compiled.\n${compiled.output}` }
   const built = await runNode(tool('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
   if (built.code !== 0) return { passed: 0, failed: 1, skipped: [], output: `The pages could not be built.\n${built.output}` }
   const scratch = mkdtempSync(join(tmpdir(), 'stromabook-e2e-'))

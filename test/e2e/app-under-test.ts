@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 
-/** The notebook as a person has it: started, looked at, closed, started again with what it kept. */
+/** The notebook as a person has it, whatever it runs in: started, looked at, closed, started again with what it kept. */
 export type AppUnderTest = {
   readonly start: () => Promise<Page>
   /** Closes it as a person would; what it stored stays. */
   readonly stop: () => Promise<void>
+  /** Saves through a click on a button, and gives name and content of the file. */
+  readonly saved: (page: Page, click: () => Promise<void>) => Promise<{ readonly name: string; readonly bytes: Buffer }>
+  /** Chooses a file in the dialogue that a click opens. */
+  readonly opened: (page: Page, file: { readonly name: string; readonly bytes: Buffer }, click: () => Promise<void>) => Promise<void>
   /** Everything the page said that it should not have: errors, refused styles, faults. */
   readonly complaints: string[]
 }

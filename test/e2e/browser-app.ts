@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type BrowserContext } from '@playwright/test'
 import { browserAddress, browserServer, listen as listenOn } from '../../electron/browser-server.ts'
@@ -19,6 +20,7 @@ export async function browserApp(profile: string, port: number): Promise<AppUnde
   return {
     complaints,
     start: async () => {
+      server ??= await listenOn(browserServer(webFolder, port), port)
       context = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), args: [...chromiumArguments], viewport: { width: 1280, height: 720 }, acceptDownloads: true })
       const page = context.pages()[0] ?? (await context.newPage())
       // The dialogue of the system cannot be answered here; a download is what browsers without it do.
@@ -27,7 +29,18 @@ export async function browserApp(profile: string, port: number): Promise<AppUnde
       await page.goto(browserAddress(port))
       return page
     },
-    stop: async () => { await context?.close() },
+    saved: async (page, click) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), click()])
+      return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+    },
+    opened: async (page, file, click) => {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), click()])
+      await chooser.setFiles({ name: file.name, mimeType: 'application/vnd.eln+zip', buffer: file.bytes })
+    },
+    stop: async () => {
+      await context?.close()
+      await stopServer()
+    },
     stopServer,
     startServer: async () => { server ??= await listenOn(browserServer(webFolder, port), port) },
   }
