@@ -3,8 +3,11 @@ import type { BatchResults } from '../domain/results/batch-results.ts'
 import type { ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import { arthritisFigure } from '../figures/arthritis-figure.ts'
+import { endpointsFigure } from '../figures/endpoints-figure.ts'
 import type { Figure } from '../figures/figure.ts'
+import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
 import { growthFigure } from '../figures/growth-figure.ts'
+import { mediatorsFigure } from '../figures/mediators-figure.ts'
 import { pairsFigure } from '../figures/pairs-figure.ts'
 import { phenotypeFigure } from '../figures/phenotype-figure.ts'
 import { suppressionFigure } from '../figures/suppression-figure.ts'
@@ -20,13 +23,15 @@ export function batchFigures(results: BatchResults): FiguresById {
     ['growth', growthFigure(results.growth)],
     ['phenotype', phenotypeFigure(results.phenotype)],
     ...results.suppression.series.map((s, i) => [`suppression-${String(i)}`, suppressionFigure(s)] as const),
+    ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
+    ...results.endpoints.flatMap((e, i) => [[`endpoints-${String(i)}`, endpointsFigure(e)], [`graft-survival-${String(i)}`, graftSurvivalFigure(e)]] as const),
   ])
 }
 
 /** Figures of an assay report; ids carry the place of the batch. */
 export function assayFigures(results: AssayResults): FiguresById {
-  return drawn(results.batches.flatMap((b, i) => b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const)))
+  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const]))
 }
 
 /** Figures of an experiment report. */
@@ -34,6 +39,8 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
   return drawn([
     ['pairs', pairsFigure(results.pairs)],
     ['arthritis-0', arthritisFigure(results.arthritis)],
+    ['endpoints-0', endpointsFigure(results.endpoints)],
+    ['graft-survival-0', graftSurvivalFigure(results.endpoints)],
   ])
 }
 

@@ -22,8 +22,12 @@ export const mediatorMeasurementSchema = z.strictObject({
   normalisation: text('Normalised to'),
   lowerLimit: number('Lower limit of quantification'),
   upperLimit: number('Upper limit of quantification'),
+  /** What fold changes are made against; where it is blank, the group of the first value in printed order. */
+  referenceGroup: text('Reference group'),
   values: keyed({
     group: text('Group'),
+    /** Independent culture or run: values of one group under one name are technical replicates of it; the same name in two groups makes them a pair. */
+    replicateOf: text('Independent replicate'),
     value: number('Value'),
     /** Outside the limits: the value is the limit, not a measurement. */
     bound: choice('Bound', ['below-lower-limit', 'above-upper-limit']),

@@ -8,6 +8,7 @@ import type { AssayReportContext } from './report-context.ts'
 import { changesSinceFirstEntry } from './sections/changes.ts'
 import { consistency } from './sections/consistency.ts'
 import { howComputed } from './sections/how-computed.ts'
+import { mediators } from './sections/mediators.ts'
 import { rawDataOf } from './sections/raw-data.ts'
 import { reportHead } from './sections/report-head.ts'
 import { signatures } from './sections/signatures.ts'
@@ -63,5 +64,12 @@ function batchBlocks(context: AssayReportContext, b: AssayBatchResults, index: n
   return [
     sectionTitle(`Batch ${b.batchCode}`),
     ...(b.series.length === 0 ? [notRecorded('Suppression series')] : b.series.flatMap((s, j) => seriesBlocks(context, s, `suppression-${String(index)}-${String(j)}`))),
+    ...(b.mediators.series.length === 0 ? [] : mediators(b.mediators, figuresOf(context, index))),
   ]
+}
+
+/** Figures of one batch under the names its sections ask for. */
+function figuresOf({ figures }: AssayReportContext, index: number): ReadonlyMap<string, string> {
+  const suffix = `-${String(index)}`
+  return new Map([...figures].flatMap(([id, svg]) => (id.endsWith(suffix) ? [[id.slice(0, -suffix.length), svg] as const] : [])))
 }

@@ -9,9 +9,11 @@ import { cultureConditions } from './sections/culture-conditions.ts'
 import { custody } from './sections/custody.ts'
 import { differentiation } from './sections/differentiation.ts'
 import { donorAndTissue } from './sections/donor-and-tissue.ts'
+import { endpoints } from './sections/endpoints.ts'
 import { frontPage } from './sections/front-page.ts'
 import { growth } from './sections/growth.ts'
 import { howComputed } from './sections/how-computed.ts'
+import { mediators } from './sections/mediators.ts'
 import { phenotype } from './sections/phenotype.ts'
 import { qualityTests } from './sections/quality-tests.ts'
 import { rawData } from './sections/raw-data.ts'
@@ -32,7 +34,9 @@ const sections: readonly ((context: ReportContext) => Content[])[] = [
   phenotype,
   differentiation,
   suppression,
+  ({ results, figures }) => mediators(results.mediators, figures),
   animalExperiments,
+  ({ results, figures }) => endpoints(results.endpoints, figures),
   concordanceDetail,
   consistency,
   changesSinceFirstEntry,

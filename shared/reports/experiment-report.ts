@@ -6,6 +6,7 @@ import { printField, printTime } from './layout/print-field.ts'
 import type { ExperimentReportContext } from './report-context.ts'
 import { changesSinceFirstEntry } from './sections/changes.ts'
 import { consistency } from './sections/consistency.ts'
+import { endpoints } from './sections/endpoints.ts'
 import { pairVerdicts } from './sections/front-page.ts'
 import { howComputed } from './sections/how-computed.ts'
 import { rawDataOf } from './sections/raw-data.ts'
@@ -24,6 +25,7 @@ export function experimentReport(context: ExperimentReportContext): DocumentDefi
       ...reportHead(experiment.code, experiment.title, results),
       ...pairVerdicts(results.pairs, context.figures),
       ...animals(context),
+      ...endpoints([results.endpoints], context.figures),
       ...consistency(context),
       ...changesSinceFirstEntry(context),
       ...signatures(context),

@@ -41,8 +41,35 @@ const scales: readonly { readonly code: string; readonly name: string; readonly 
   },
 ]
 
-/** The three score scales, each with where it was read. */
+/** The score scales, each with where it was read. */
 export function scoreScales(): readonly AnyRecord[] {
+  return [...pawScales(), gvhdScale()]
+}
+
+/** Clinical score of graft-versus-host disease: five criteria, 0 to 2 each. The table at the source leaves a weight loss of exactly 25 % open; it is graded 2. */
+function gvhdScale(): Scale {
+  const source = 'Criteria as tabulated in Mediators of Inflammation 2021, article 5170123, Table 1 (hindawi.com)'
+  const range = { minimum: 0, maximum: 2, step: 1 }
+  return {
+    ...sampleHeader('score-scale', 'SCALE-GVHD-10', published(source, 'Wording of the criteria shortened.')),
+    code: 'SCALE-GVHD-10',
+    name: 'GVHD score, five criteria of 0 to 2',
+    source,
+    species: 'mouse',
+    parts: inOrder({
+      weight: { name: 'weight loss (0: below 10 %; 1: 10 to below 25 %; 2: 25 % and more)', ...range },
+      posture: { name: 'posture (0: normal; 1: hunched, not severely; 2: severe)', ...range },
+      activity: { name: 'activity (0: normal; 1: mildly to moderately decreased; 2: stationary unless stimulated)', ...range },
+      fur: { name: 'fur (0: normal; 1: mildly to moderately ruffled; 2: severely ruffled)', ...range },
+      skin: { name: 'skin (0: normal; 1: scaling of paws or tail; 2: obvious denuded areas)', ...range },
+    }),
+    maximumTotal: 10,
+    combination: 'sum',
+    note: 'At exactly 25 % weight loss the source gives no grade; grade 2 is a choice made here.',
+  }
+}
+
+function pawScales(): readonly Scale[] {
   return scales.map(({ code, name, source, perPaw, grades, note }): Scale => {
     const range = { minimum: 0, maximum: perPaw, step: 1 }
     return {

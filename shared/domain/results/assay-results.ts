@@ -1,4 +1,5 @@
 import type { Finding } from '../estimate.ts'
+import type { MediatorResults } from '../mediators/mediator-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
 import type { SuppressionSeries } from '../suppression/suppression-results.ts'
 
@@ -7,6 +8,7 @@ export type AssayBatchResults = {
   readonly batchId: string
   readonly batchCode: string
   readonly series: readonly SuppressionSeries[]
+  readonly mediators: MediatorResults
 }
 
 /** Every computed result of one in-vitro assay: its batches side by side, never pooled. */

@@ -1,7 +1,9 @@
 import type { ArthritisResults } from '../arthritis/arthritis-results.ts'
 import type { CustodyResults } from '../custody/custody-results.ts'
+import type { EndpointResults } from '../endpoints/endpoints-results.ts'
 import type { Finding } from '../estimate.ts'
 import type { GrowthResults } from '../growth/growth-results.ts'
+import type { MediatorResults } from '../mediators/mediator-results.ts'
 import type { PairResult } from '../pairs/pair-results.ts'
 import type { PhenotypeResults } from '../phenotype/phenotype-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
@@ -17,7 +19,10 @@ export type BatchResults = {
   readonly custody: CustodyResults
   readonly phenotype: PhenotypeResults
   readonly suppression: SuppressionResults
+  readonly mediators: MediatorResults
   readonly arthritis: readonly ArthritisResults[]
+  /** One per experiment, in the order of `arthritis`. */
+  readonly endpoints: readonly EndpointResults[]
   readonly pairs: readonly PairResult[]
   readonly findings: readonly Finding[]
 }

@@ -1,6 +1,7 @@
 import { makeNotebook, type Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
+import { mediatorResults } from '../mediators/mediators.ts'
 import { settingNames, settingUsed } from '../settings-used.ts'
 import { holdsSimulated } from '../simulated.ts'
 import { cellsOfMaterial } from '../suppression/suppression-cells.ts'
@@ -33,5 +34,11 @@ function ofBatch(notebook: Notebook, assayId: string, batchId: string): AssayBat
     batchId,
     batchCode: notebook.get('batch', batchId)?.code ?? batchId,
     series: suppressionResults(notebook, batchId).series.filter((s) => s.assayId === assayId),
+    mediators: { batchId, series: mediatorResults(notebook, batchId).series.filter((s) => isOfAssay(notebook, s.measurementId, assayId)) },
   }
+}
+
+function isOfAssay(notebook: Notebook, measurementId: string, assayId: string): boolean {
+  const subject = notebook.get('mediator-measurement', measurementId)?.subject
+  return subject?.type === 'assay' && subject.assayId === assayId
 }

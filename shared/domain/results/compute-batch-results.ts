@@ -5,7 +5,9 @@ import { findingsOfBatch } from '../consistency/findings.ts'
 import { custodyResults } from '../custody/custody.ts'
 import { recordsOfBatch } from './record-graph.ts'
 import { growthResults } from '../growth/growth.ts'
+import { endpointResults } from '../endpoints/endpoints.ts'
 import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
+import { mediatorResults } from '../mediators/mediators.ts'
 import { pairResults } from '../pairs/pairs.ts'
 import { phenotypeResults } from '../phenotype/phenotype.ts'
 import { holdsSimulated } from '../simulated.ts'
@@ -26,7 +28,8 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
   const custody = custodyResults(notebook, batchId)
   const phenotype = phenotypeResults(notebook, batchId)
   const suppression = suppressionResults(notebook, batchId)
-  const arthritis = experimentsOfBatch(notebook, batchId).map((experiment) => arthritisResults(notebook, experiment.id))
+  const experiments = experimentsOfBatch(notebook, batchId)
+  const arthritis = experiments.map((experiment) => arthritisResults(notebook, experiment.id))
   const pairs = pairResults(notebook, batchId, suppression, arthritis)
   return {
     batchId,
@@ -37,7 +40,9 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
     custody,
     phenotype,
     suppression,
+    mediators: mediatorResults(notebook, batchId),
     arthritis,
+    endpoints: experiments.map((experiment) => endpointResults(notebook, experiment.id)),
     pairs,
     findings: findingsOfBatch(notebook, batchId),
   }

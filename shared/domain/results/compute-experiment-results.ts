@@ -1,6 +1,7 @@
 import { makeNotebook, type Notebook } from '../../records/notebook.ts'
 import { arthritisResults } from '../arthritis/arthritis.ts'
 import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
+import { endpointResults } from '../endpoints/endpoints.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
 import { pairResults } from '../pairs/pairs.ts'
 import { settingNames, settingUsed } from '../settings-used.ts'
@@ -29,6 +30,7 @@ export function computeExperimentResults(whole: Notebook, experimentId: string):
     simulated: holdsSimulated(notebook.records),
     settings: settingNames.map((name) => settingUsed(notebook, name)),
     arthritis,
+    endpoints: endpointResults(notebook, experimentId),
     pairs,
     findings: findingsOfPart(notebook, batchIds),
   }

@@ -1,4 +1,5 @@
 import type { ArthritisResults } from '../arthritis/arthritis-results.ts'
+import type { EndpointResults } from '../endpoints/endpoints-results.ts'
 import type { Finding } from '../estimate.ts'
 import type { PairResult } from '../pairs/pair-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
@@ -10,6 +11,7 @@ export type ExperimentResults = {
   readonly simulated: boolean
   readonly settings: readonly SettingUsed[]
   readonly arthritis: ArthritisResults
+  readonly endpoints: EndpointResults
   readonly pairs: readonly PairResult[]
   readonly findings: readonly Finding[]
 }
