@@ -6,7 +6,7 @@ import { useEffect, useMemo } from 'react'
 import { ServicesContext } from '../app/services-context.ts'
 import type { Services } from '../app/services.ts'
 import { createAppRouter } from './router.tsx'
-import { theme } from './theme.ts'
+import { readableColours, theme } from './theme.ts'
 
 /** The window: providers and routes. */
 export function App({ services, styleNonce }: { readonly services: Services; readonly styleNonce: string }) {
@@ -16,7 +16,7 @@ export function App({ services, styleNonce }: { readonly services: Services; rea
     void navigator.storage.persist().catch(() => false)
   }, [])
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={readableColours} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
       <ServicesContext value={services}>
         <RouterProvider router={router} />
       </ServicesContext>

@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text, UnstyledButton, useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
-import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { IconDna2, IconFlask, IconSettings } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
@@ -69,7 +69,6 @@ function Frame({ title }: { readonly title: string }) {
       void navigate({ to: '/' })
     },
   }), [navigate, openShortcuts, setColorScheme, scheme, services])
-  useHotkeys([['shift+?', openShortcuts]])
   useKeySequences(commands)
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
@@ -77,7 +76,7 @@ function Frame({ title }: { readonly title: string }) {
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap" miw={0}>
             <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
-            <Text fw={650} c="var(--mantine-primary-color-filled)" visibleFrom="xs">Stromabook</Text>
+            <Text fw={650} c="var(--mantine-color-anchor)" visibleFrom="xs">Stromabook</Text>
             <Text truncate title={title}>{title}</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
@@ -101,7 +100,7 @@ function Frame({ title }: { readonly title: string }) {
   )
 }
 
-/** Two keys one after the other ("g b"), outside of fields. */
+/** One key ("?"), or two keys one after the other ("g b"), outside of fields. */
 function useKeySequences(commands: ReturnType<typeof commandsFor>): void {
   useEffect(() => {
     let first: { key: string; at: number } | null = null
@@ -109,7 +108,7 @@ function useKeySequences(commands: ReturnType<typeof commandsFor>): void {
       const { target } = event
       if (event.ctrlKey || event.metaKey || event.altKey || (target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)))) return
       const sequence = first !== null && event.timeStamp - first.at < 1500 ? `${first.key} ${event.key}` : ''
-      const command = commands.find((c) => c.shortcut === sequence)
+      const command = commands.find((c) => c.shortcut === sequence) ?? commands.find((c) => c.shortcut === event.key)
       first = { key: event.key, at: event.timeStamp }
       if (command === undefined) return
       event.preventDefault()

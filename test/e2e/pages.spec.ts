@@ -1,0 +1,70 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { profileFolder } from './app-under-test.ts'
+import { browserApp } from './browser-app.ts'
+
+// Every page as it is seen: light and dark, small window, twice the size; each held against WCAG A and AA by axe, and kept as a picture.
+
+const looks = [
+  { name: 'light', scheme: 'light', width: 1280, height: 720, zoom: 1 },
+  { name: 'dark', scheme: 'dark', width: 1280, height: 720, zoom: 1 },
+  { name: 'small', scheme: 'light', width: 480, height: 640, zoom: 1 },
+  // 200 % zoom of 1280 x 720 is a window of half the size in its own points, drawn twice as large.
+  { name: 'zoomed', scheme: 'light', width: 640, height: 360, zoom: 2 },
+] as const
+
+/** Goes to a place of the notebook, as its address says it. */
+const go = (page: Page, place: string): Promise<unknown> => page.evaluate(`location.hash = '#${place}'`)
+
+type PageToSee = { readonly name: string; readonly open: (page: Page) => Promise<void> }
+
+const pages: readonly PageToSee[] = [
+  { name: 'batches', open: async (page) => { await go(page, '/batches'); await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible() } },
+  { name: 'donors', open: async (page) => { await go(page, '/donors'); await expect(page.getByRole('link', { name: 'SIM-D-UC-1' })).toBeVisible() } },
+  { name: 'new-batch', open: async (page) => { await go(page, '/batches/new'); await expect(page.getByRole('heading', { name: 'New batch' })).toBeVisible() } },
+  { name: 'new-batch-refused', open: async (page) => { await go(page, '/batches/new'); await page.getByRole('button', { name: 'Save', exact: true }).click(); await expect(page.getByText('a look.')).toBeVisible() } },
+  { name: 'batch', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await expect(page.getByRole('heading', { name: 'SIM-UC-0001' })).toBeVisible() } },
+  { name: 'batch-history', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'History' }).click(); await expect(page.getByText('entered by')).toBeVisible() } },
+  { name: 'batch-files', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'Files' }).click(); await expect(page.getByRole('button', { name: 'Add files' })).toBeVisible() } },
+  { name: 'donor', open: async (page) => { await go(page, '/donors'); await page.getByRole('link', { name: 'SIM-D-UC-1' }).click(); await expect(page.getByRole('heading', { name: 'SIM-D-UC-1' })).toBeVisible() } },
+  { name: 'settings', open: async (page) => { await go(page, '/settings'); await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible() } },
+  { name: 'not-there', open: async (page) => { await go(page, '/nothing/here'); await expect(page.getByText('There is no such page.')).toBeVisible() } },
+  { name: 'palette', open: async (page) => { await go(page, '/batches'); await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible(); await page.keyboard.press('Control+k'); await page.getByPlaceholder('A code, or what to do').fill('uc-0001'); await expect(page.getByRole('dialog').getByText('SIM-UC-0001')).toBeVisible() } },
+  { name: 'shortcuts', open: async (page) => { await go(page, '/batches'); await page.getByRole('heading', { name: 'Batches' }).click(); await page.keyboard.press('?'); await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible() } },
+]
+
+async function problemsOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} (${n.failureSummary?.split('\n')[1]?.trim() ?? ''})`))
+}
+
+for (const look of looks) {
+  test(`every page, ${look.name}`, async ({}, info) => {
+    test.skip(info.project.name !== 'browser', 'the pages are the same in every host; the browser run looks at them')
+    test.setTimeout(240_000)
+    const profile = await profileFolder()
+    const app = await browserApp(profile.path, 17402, { width: look.width, height: look.height, zoom: look.zoom, scheme: look.scheme })
+    const page = await app.start()
+    const found: string[] = []
+    const see = async (name: string): Promise<void> => {
+      await page.waitForTimeout(350)
+      await page.screenshot({ path: info.outputPath(`${name}-${look.name}.png`) })
+      found.push(...(await problemsOf(page)).map((p) => `${name}: ${p}`))
+      const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+      if (Number(wide) > 1) found.push(`${name}: ${String(wide)} points wider than the window`)
+    }
+    await see('start')
+    await page.getByRole('button', { name: 'Look at the sample notebook' }).click()
+    await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible()
+    for (const { name, open } of pages) {
+      await page.goto('about:blank')
+      await page.goto(app.address)
+      await open(page)
+      await see(name)
+    }
+    expect(found).toEqual([])
+    expect(app.complaints).toEqual([])
+    await app.stop()
+    await profile.remove()
+  })
+}
