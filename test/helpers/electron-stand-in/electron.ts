@@ -1,7 +1,7 @@
 // The part of Electron that the desktop program uses, under plain Node: windows are pages of a real Chromium, everything else is bookkeeping.
 // What is missing here fails loudly, so that a new use of Electron is noticed.
 import { EventEmitter } from 'node:events'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext } from '@playwright/test'
 import { report, type Command } from './control.ts'
 import { handleScheme, ipcHandlers, pathOf, privileged } from './stand-in-state.ts'
 import { openPage, StandInContents } from './stand-in-window.ts'

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Frame, type Page } from 'playwright-core'
+import { chromium, type BrowserContext, type Frame, type Page } from '@playwright/test'
 import { chromiumArguments, findChromium } from '../find-chromium.ts'
 import { report } from './control.ts'
 import { packed, pageScript, unpacked } from './page-bridge.ts'
