@@ -3,12 +3,15 @@ import { defineConfig } from '@playwright/test'
 // The whole program as people use it. `npm test` runs it through test/run-all.mjs, which builds first.
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: '*.spec.ts',
   timeout: 120_000,
   expect: { timeout: 10_000 },
   use: { actionTimeout: 10_000 },
   // The same story on each; the real Electron only where its runtime is, and said to be skipped elsewhere.
-  projects: [{ name: 'browser' }, { name: 'electron-stand-in' }, { name: 'electron' }],
+  projects: [
+    { name: 'browser', testMatch: ['story.spec.ts', 'pages.spec.ts'] },
+    { name: 'electron-stand-in', testMatch: ['story.spec.ts', 'attacks.spec.ts'] },
+    { name: 'electron', testMatch: ['story.spec.ts'] },
+  ],
   workers: 1,
   forbidOnly: true,
   reporter: [['list']],

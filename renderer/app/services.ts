@@ -9,6 +9,7 @@ import { saveChangeset, type RecordEdit, type SavedChangeset } from '../db/save-
 import type { StoreContext } from '../db/store-context.ts'
 import type { StoreProblem } from '../db/store-problem.ts'
 import { undoChangeset } from '../db/undo-changeset.ts'
+import { rotateBackups } from './backup-service.ts'
 import { newId, now } from './clock.ts'
 import { observable, type Observable } from './observable.ts'
 import { preferences } from './preferences.ts'
@@ -39,6 +40,8 @@ export type Services = {
   readonly header: <K extends AnyRecord['kind']>(kind: K) => { readonly kind: K; readonly id: string; readonly recordedAt: string; readonly recordedBy?: string }
   readonly context: () => StoreContext
 }
+
+const lookEveryMs = 5 * 60_000
 
 /** Puts the services of a window together. */
 export function createServices(host: Host): Services {
@@ -71,6 +74,20 @@ export function createServices(host: Host): Services {
     const who = person.get()
     if (open !== null && who !== null) preferences.set(`person:${open.entry.id}`, who)
   })
+
+  // Backups follow the clock while the notebook is open; what failed is said once, not every five minutes.
+  let lastFailure = ''
+  const rotate = async (): Promise<void> => {
+    const open = session.get()
+    if (open === null) return
+    const last = preferences.get(`backup:${open.entry.id}`) ?? ''
+    const head = await lastRevisionTime(open.db)
+    const done = await rotateBackups(host, open.db, open.entry.title, head > last)
+    if (done.ok && done.value !== null) preferences.set(`backup:${open.entry.id}`, head)
+    if (!done.ok && done.error !== lastFailure) notify({ tone: 'warning', title: 'No backup was made', text: done.error })
+    lastFailure = done.ok ? '' : done.error
+  }
+  setInterval(() => { void rotate() }, lookEveryMs)
 
   return {
     host, registry, session, person, notices, notify, context, close,
@@ -110,6 +127,12 @@ export function createServices(host: Host): Services {
       return { kind, id: newId(), recordedAt: now(), ...(by === null ? {} : { recordedBy: by }) }
     },
   }
+}
+
+/** Time of the newest revision, empty where there is none. */
+async function lastRevisionTime(db: NotebookDb): Promise<string> {
+  const revisions = await db.revisions.orderBy('[device+seq]').reverse().limit(50).toArray()
+  return revisions.map((r) => r.revision.body?.at ?? '').sort().at(-1) ?? ''
 }
 
 const noNotebook: StoreProblem = { kind: 'closed', message: 'No notebook is open, so nothing was stored. Open it again; what you typed is kept as a draft.' }

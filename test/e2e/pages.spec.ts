@@ -40,7 +40,6 @@ async function problemsOf(page: Page): Promise<readonly string[]> {
 
 for (const look of looks) {
   test(`every page, ${look.name}`, async ({}, info) => {
-    test.skip(info.project.name !== 'browser', 'the pages are the same in every host; the browser run looks at them')
     test.setTimeout(240_000)
     const profile = await profileFolder()
     const app = await browserApp(profile.path, 17402, { width: look.width, height: look.height, zoom: look.zoom, scheme: look.scheme })

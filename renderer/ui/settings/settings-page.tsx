@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { backupName } from '../../../shared/host/backup-name.ts'
 import { now } from '../../app/clock.ts'
+import { makeBackup } from '../../app/backup-service.ts'
 import { saveBackupFile } from '../../app/notebook-files.ts'
 import { useServices, useSession } from '../../app/services-context.ts'
 
@@ -20,7 +21,7 @@ export function SettingsPage() {
 
 function Backups() {
   const services = useServices()
-  const { entry } = useSession()
+  const { db, entry } = useSession()
   const [busy, setBusy] = useState(false)
   const navigate = useNavigate()
   const close = (): void => {
@@ -35,9 +36,27 @@ function Backups() {
       else if (done.error !== '') services.notify({ tone: 'error', title: 'Backup not saved', text: done.error })
     })
   }
+  const [folder, setFolder] = useState<string | null>(null)
+  useEffect(() => { void services.host.backups.name().then(setFolder) }, [services])
+  const choose = (): void => {
+    void services.host.backups.choose().then((chosen) => {
+      if (chosen.ok) setFolder(chosen.value)
+      else if (chosen.error.kind !== 'cancelled') services.notify({ tone: 'warning', title: 'No backup folder', text: chosen.error.message })
+    })
+  }
+  const backUpNow = (): void => {
+    setBusy(true)
+    void makeBackup(services.host, db, entry.title, 'full').then((done) => {
+      setBusy(false)
+      services.notify(done.ok ? { tone: 'done', title: 'Backup made and read back', text: `${done.value.name}, ${String(done.value.records)} records` } : { tone: 'error', title: 'No backup was made', text: done.error })
+    })
+  }
   return (
     <Card withBorder>
-      <Title order={2} size="h4">Backup</Title>
+      <Title order={2} size="h4">Backup folder</Title>
+      <Text size="sm" mb="sm">{folder === null ? 'None chosen. With one, the notebook backs itself up: whole once a day, and every hour in which something was stored. Choose a folder on another disk or a share.' : `Backups go into "${folder}": once a day, and every hour in which something was stored. Each is read back before it counts.`}</Text>
+      <Group mb="lg"><Button variant="default" onClick={choose}>Choose the folder</Button>{folder !== null && <Button variant="default" onClick={backUpNow} loading={busy}>Back up now</Button>}</Group>
+      <Title order={2} size="h4">Backup file</Title>
       <Text size="sm" mb="sm">One file with every record, its whole history and every file. Keep it on another disk. It opens on the start screen, here or on another computer.</Text>
       <Group><Button onClick={save} loading={busy}>Save a backup</Button><Button variant="default" onClick={close}>Close this notebook</Button></Group>
     </Card>

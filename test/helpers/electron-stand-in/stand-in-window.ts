@@ -47,8 +47,9 @@ export async function openPage(contents: StandInContents, url: string, preload: 
     const asked = request.url()
     if (request.isNavigationRequest() && !asked.startsWith('blob:')) {
       const isMain = request.frame().parentFrame() === null
+      // A prevented navigation leaves the page as it is, which is what an answer without content does.
       const first = request.frame().url() === 'about:blank'
-      if (!(isMain && first) && refuses(contents, isMain ? (request.redirectedFrom() === null ? 'will-navigate' : 'will-redirect') : 'will-frame-navigate', toApp(asked))) return route.abort()
+      if (!(isMain && first) && refuses(contents, isMain ? (request.redirectedFrom() === null ? 'will-navigate' : 'will-redirect') : 'will-frame-navigate', toApp(asked))) return route.fulfill({ status: 204 })
     }
     if (!asked.startsWith(`${standInOrigin}/`)) return route.abort('addressunreachable')
     const answer = await answerScheme(new Request(toApp(asked), { method: request.method() }))
