@@ -8,6 +8,7 @@ import type { Figure } from '../figures/figure.ts'
 import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
 import { growthFigure } from '../figures/growth-figure.ts'
 import { mediatorsFigure } from '../figures/mediators-figure.ts'
+import { onsetFigure } from '../figures/onset-figure.ts'
 import { pairsFigure } from '../figures/pairs-figure.ts'
 import { phenotypeFigure } from '../figures/phenotype-figure.ts'
 import { suppressionFigure } from '../figures/suppression-figure.ts'
@@ -25,6 +26,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ...results.suppression.series.map((s, i) => [`suppression-${String(i)}`, suppressionFigure(s)] as const),
     ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
+    ...results.arthritis.map((a, i) => [`onset-${String(i)}`, onsetFigure(a)] as const),
     ...results.endpoints.flatMap((e, i) => [[`endpoints-${String(i)}`, endpointsFigure(e)], [`graft-survival-${String(i)}`, graftSurvivalFigure(e)]] as const),
   ])
 }
@@ -39,6 +41,7 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
   return drawn([
     ['pairs', pairsFigure(results.pairs)],
     ['arthritis-0', arthritisFigure(results.arthritis)],
+    ['onset-0', onsetFigure(results.arthritis)],
     ['endpoints-0', endpointsFigure(results.endpoints)],
     ['graft-survival-0', graftSurvivalFigure(results.endpoints)],
   ])

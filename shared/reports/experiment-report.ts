@@ -4,6 +4,7 @@ import { facts, sectionTitle } from './layout/blocks.ts'
 import { framedDocument } from './layout/page-frame.ts'
 import { printField, printTime } from './layout/print-field.ts'
 import type { ExperimentReportContext } from './report-context.ts'
+import { experimentBlocks } from './sections/animal-experiments.ts'
 import { changesSinceFirstEntry } from './sections/changes.ts'
 import { consistency } from './sections/consistency.ts'
 import { endpoints } from './sections/endpoints.ts'
@@ -25,6 +26,7 @@ export function experimentReport(context: ExperimentReportContext): DocumentDefi
       ...reportHead(experiment.code, experiment.title, results),
       ...pairVerdicts(results.pairs, context.figures),
       ...animals(context),
+      ...experimentBlocks(context, results.arthritis, 0),
       ...endpoints([results.endpoints], context.figures),
       ...consistency(context),
       ...changesSinceFirstEntry(context),

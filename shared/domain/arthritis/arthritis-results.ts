@@ -64,6 +64,34 @@ export type ArmSummary = {
   readonly actualCells: Estimate
 }
 
+/** Onset in one arm, among the animals at risk at the first administration. */
+export type OnsetArm = {
+  readonly armKey: string
+  readonly label: string
+  readonly atRisk: number
+  /** Already arthritic at the first administration: not at risk, by name. */
+  readonly alreadyArthritic: readonly string[]
+  readonly events: number
+  readonly competing: number
+  /** Cumulative incidence, percent, with its 95 % interval, by day of the study. */
+  readonly steps: readonly { readonly day: number; readonly percent: number; readonly lower: number | null; readonly upper: number | null; readonly atRisk: number; readonly events: number; readonly competing: number; readonly censored: number }[]
+  readonly atEnd: Estimate
+}
+
+export type OnsetContrast = { readonly armKey: string; readonly armLabel: string; readonly vehicleArmKey: string; readonly test: TestResult }
+
+export type OnsetResults = {
+  /** Why onset does not apply: onset-relative design, no rule for onset. */
+  readonly notApplicable?: string
+  readonly definition: string
+  readonly arms: readonly OnsetArm[]
+  readonly contrasts: readonly OnsetContrast[]
+  readonly warnings: readonly string[]
+}
+
+/** All arms together; beside the declared test, never instead of it. */
+export type OverallComparison = { readonly test: TestResult; readonly pairs: readonly { readonly a: string; readonly b: string; readonly test: TestResult }[] }
+
 export type ArthritisResults = {
   readonly experimentId: string
   readonly code: string
@@ -79,6 +107,9 @@ export type ArthritisResults = {
   readonly arms: readonly ArmSummary[]
   readonly animals: readonly AnimalSummary[]
   readonly effects: readonly ArmEffect[]
+  /** Null where nothing was computed. */
+  readonly onset: OnsetResults | null
+  readonly overall: OverallComparison | null
   /** Why nothing was computed (sealed allocation, no scale ...). */
   readonly notAssessable?: string
   /** Why verdicts on this experiment are not assessable though numbers exist (vehicle incidence, dose release). */

@@ -10,6 +10,8 @@ import { testDesign } from './arm-test.ts'
 import type { ArthritisResults } from './arthritis-results.ts'
 import { rejectedPreparations, vehicleValidity } from './arthritis-validity.ts'
 import type { ResultSource } from '../estimate.ts'
+import { onsetCurves } from './onset-curves.ts'
+import { overallComparison } from './overall-comparison.ts'
 import type { OnsetRule } from './onset.ts'
 import { settingUsed } from '../settings-used.ts'
 import { isSimulated } from '../simulated.ts'
@@ -29,7 +31,7 @@ export function arthritisResults(notebook: Notebook, experimentId: string): Arth
   if (experiment === undefined) throw new Error(`no experiment ${experimentId}`)
   const scale = notebook.get('score-scale', experiment.scaleId)
   const head = headOf(notebook, experiment, scale)
-  const nothing = (reason: string): ArthritisResults => ({ ...head, window: null, arms: [], animals: [], effects: [], notAssessable: reason, invalidBecause: [], warnings: [] })
+  const nothing = (reason: string): ArthritisResults => ({ ...head, window: null, arms: [], animals: [], effects: [], onset: null, overall: null, notAssessable: reason, invalidBecause: [], warnings: [] })
   if (scale === undefined) return nothing('the score scale of the experiment is not in the notebook')
   const assignments = openAssignments(notebook, experiment)
   if (!assignments.ok) return nothing(assignments.error)
@@ -66,6 +68,8 @@ export function arthritisResults(notebook: Notebook, experimentId: string): Arth
     arms: arms.map((arm) => summariseArm(notebook, experiment, arm, context)),
     animals: animals.map((a) => a.summary),
     effects,
+    onset: onsetCurves(arms, compared, vehicles, clock.value.window, context),
+    overall: overallComparison(arms.filter((arm) => experiment.arms[arm.key]?.role !== 'healthy'), context),
     invalidBecause: [...releaseFailed, ...validity.flatMap((v) => v.invalid)],
     warnings: [
       ...clock.value.warnings,

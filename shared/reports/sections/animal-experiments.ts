@@ -6,17 +6,19 @@ import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, su
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printNumber, printTest } from '../layout/print-estimate.ts'
 import { printAmount, printField, printReference } from '../layout/print-field.ts'
-import type { ReportContext } from '../report-context.ts'
+import type { ReportContext, ReportFrame } from '../report-context.ts'
+import { onsetBlocks, overallBlocks } from './onset.ts'
 
 /** Animal experiments: design, schedule, animal flow, arms, figures, effects, exclusions. */
 export function animalExperiments(context: ReportContext): Content[] {
   const content: Content[] = [sectionTitle('Animal experiments')]
   if (context.results.arthritis.length === 0) return [...content, notRecorded('Animal experiment')]
-  for (const [i, a] of context.results.arthritis.entries()) content.push(...experimentBlock(context, a, i))
+  for (const [i, a] of context.results.arthritis.entries()) content.push(...experimentBlocks(context, a, i))
   return content
 }
 
-function experimentBlock(context: ReportContext, a: ArthritisResults, index: number): Content[] {
+/** One experiment: design, arms, figures, effects, onset, all arms together. */
+export function experimentBlocks(context: Pick<ReportFrame, 'notebook' | 'figures'>, a: ArthritisResults, index: number): Content[] {
   const experiment = context.notebook.get('experiment', a.experimentId)
   const induction = ordered(experiment?.induction).map(([, step]) => `day ${printField(step.day)}: ${printField(step.agent)} ${printAmount(step.dose, step.doseUnit)}${typeof step.adjuvant === 'string' ? ` in ${step.adjuvant}` : ''}`)
   const content: Content[] = [
@@ -57,6 +59,8 @@ function experimentBlock(context: ReportContext, a: ArthritisResults, index: num
   const svg = context.figures.get(`arthritis-${String(index)}`)
   if (svg !== undefined) content.push(figure(svg, textWidth), smallPrint('Thin lines: individual animals. Thick line: mean of the arm on each day. Crosses: deaths.'))
   for (const effect of a.effects) content.push(...effectBlock(effect))
+  if (a.onset !== null) content.push(...onsetBlocks(a.onset, context.figures.get(`onset-${String(index)}`)))
+  if (a.overall !== null) content.push(...overallBlocks(a.overall))
   if (a.effects.length === 0) content.push(notRecorded('Treatment arm with a vehicle arm'))
   for (const w of a.warnings) content.push(warning(w))
   return content
