@@ -6,6 +6,7 @@ import { arthritisFigure } from '../figures/arthritis-figure.ts'
 import { endpointsFigure } from '../figures/endpoints-figure.ts'
 import type { Figure } from '../figures/figure.ts'
 import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
+import { forestFigure } from '../figures/forest-figure.ts'
 import { growthFigure } from '../figures/growth-figure.ts'
 import { mediatorsFigure } from '../figures/mediators-figure.ts'
 import { onsetFigure } from '../figures/onset-figure.ts'
@@ -49,7 +50,7 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
 
 /** Figures of a report that compares batches. */
 export function comparisonFigures(results: ComparisonResults): FiguresById {
-  return drawn([['pairs', pairsFigure(results.pairs)]])
+  return drawn([['pairs', pairsFigure(results.pairs)], ['forest', forestFigure(results.metaAnalysis)]])
 }
 
 function drawn(made: Made): FiguresById {

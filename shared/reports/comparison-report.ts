@@ -4,6 +4,7 @@ import type { ComparisonReportContext } from './report-context.ts'
 import { consistency } from './sections/consistency.ts'
 import { pairVerdicts } from './sections/front-page.ts'
 import { howComputed } from './sections/how-computed.ts'
+import { metaAnalysisSection } from './sections/meta-analysis.ts'
 import { reportHead } from './sections/report-head.ts'
 import { signatures } from './sections/signatures.ts'
 
@@ -19,6 +20,7 @@ export function comparisonReport(context: ComparisonReportContext): DocumentDefi
     [
       ...reportHead('Comparability', `${others.join(', ')} compared with ${first ?? 'nothing'}`, results),
       ...pairVerdicts(results.pairs, context.figures),
+      ...metaAnalysisSection(results.metaAnalysis, context.figures),
       ...consistency(context),
       ...signatures(context),
       ...howComputed(context),

@@ -1,3 +1,4 @@
+import type { MetaAnalysisResults } from '../meta-analysis/meta-analysis-results.ts'
 import type { PairResult } from '../pairs/pair-results.ts'
 import type { Finding } from '../estimate.ts'
 import type { SettingUsed } from '../settings-used.ts'
@@ -8,5 +9,6 @@ export type ComparisonResults = {
   readonly simulated: boolean
   readonly settings: readonly SettingUsed[]
   readonly pairs: readonly PairResult[]
+  readonly metaAnalysis: MetaAnalysisResults
   readonly findings: readonly Finding[]
 }

@@ -1,7 +1,10 @@
 import { makeNotebook, type Notebook } from '../../records/notebook.ts'
+import type { ArthritisResults } from '../arthritis/arthritis-results.ts'
 import { arthritisResults } from '../arthritis/arthritis.ts'
 import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
+import { metaAnalysis, type OwnContrast } from '../meta-analysis/meta-analysis.ts'
+import { cellsInArm } from '../pairs/linked-cells.ts'
 import { pairResults } from '../pairs/pairs.ts'
 import { settingNames, settingUsed } from '../settings-used.ts'
 import { holdsSimulated } from '../simulated.ts'
@@ -18,12 +21,21 @@ export function computeComparison(whole: Notebook, batchIds: readonly string[]):
   const notebook = makeNotebook(recordsOfBatches(whole, batchIds))
   const batches = [...new Set(batchIds)].flatMap((id) => notebook.get('batch', id) ?? [])
   const ids = batches.map((b) => b.id)
-  const pairs = ids.flatMap((id) => pairResults(notebook, id, suppressionResults(notebook, id), experimentsOfBatch(notebook, id).map((e) => arthritisResults(notebook, e.id))))
+  const experiments = new Map(ids.flatMap((id) => experimentsOfBatch(notebook, id)).map((e) => [e.id, arthritisResults(notebook, e.id)]))
+  const pairs = ids.flatMap((id) => pairResults(notebook, id, suppressionResults(notebook, id), experimentsOfBatch(notebook, id).flatMap((e) => experiments.get(e.id) ?? [])))
   return {
     batches: batches.map((b) => ({ batchId: b.id, batchCode: b.code })),
     simulated: holdsSimulated(notebook.records),
     settings: settingNames.map((name) => settingUsed(notebook, name)),
     pairs,
+    metaAnalysis: metaAnalysis(notebook, contrastsOf(notebook, ids, [...experiments.values()])),
     findings: findingsOfPart(notebook, ids),
   }
+}
+
+/** Arms that got cells of these batches, each against its vehicle arm. */
+function contrastsOf(notebook: Notebook, batchIds: readonly string[], experiments: readonly ArthritisResults[]): readonly OwnContrast[] {
+  return experiments.flatMap((results) => results.effects
+    .filter((effect) => cellsInArm(notebook, results.experimentId, effect.armKey).some((c) => c.batchId !== undefined && batchIds.includes(c.batchId)))
+    .map((effect) => ({ results, effect })))
 }
