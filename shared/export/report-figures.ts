@@ -12,6 +12,7 @@ import { mediatorsFigure } from '../figures/mediators-figure.ts'
 import { onsetFigure } from '../figures/onset-figure.ts'
 import { pairsFigure } from '../figures/pairs-figure.ts'
 import { phenotypeFigure } from '../figures/phenotype-figure.ts'
+import { potencyFigure } from '../figures/potency-figure.ts'
 import { suppressionFigure } from '../figures/suppression-figure.ts'
 
 /** Figures by the id a report asks for them with; what has nothing to draw is left out. */
@@ -25,6 +26,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ['growth', growthFigure(results.growth)],
     ['phenotype', phenotypeFigure(results.phenotype)],
     ...results.suppression.series.map((s, i) => [`suppression-${String(i)}`, suppressionFigure(s)] as const),
+    ...results.potency.series.map((s, i) => [`potency-${String(i)}`, potencyFigure(s)] as const),
     ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
     ...results.arthritis.map((a, i) => [`onset-${String(i)}`, onsetFigure(a)] as const),
@@ -34,7 +36,7 @@ export function batchFigures(results: BatchResults): FiguresById {
 
 /** Figures of an assay report; ids carry the place of the batch. */
 export function assayFigures(results: AssayResults): FiguresById {
-  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const]))
+  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const, ...b.potency.series.map((s, j) => [`potency-${String(j)}-${String(i)}`, potencyFigure(s)] as const)]))
 }
 
 /** Figures of an experiment report. */

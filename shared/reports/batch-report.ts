@@ -15,14 +15,15 @@ import { growth } from './sections/growth.ts'
 import { howComputed } from './sections/how-computed.ts'
 import { mediators } from './sections/mediators.ts'
 import { phenotype } from './sections/phenotype.ts'
+import { potency } from './sections/potency.ts'
 import { qualityTests } from './sections/quality-tests.ts'
 import { rawData } from './sections/raw-data.ts'
 import { signatures } from './sections/signatures.ts'
 import { suppression } from './sections/suppression.ts'
 
 /**
- * Sections in the order of the report. Mechanism, relative potency, comparability with the reference lot and the reporting standards
- * join here with their calculations; until then they have no place in the document.
+ * Sections in the order of the report. Mechanism, comparability with the reference lot and the reporting standards join here with their
+ * calculations; until then they have no place in the document.
  */
 const sections: readonly ((context: ReportContext) => Content[])[] = [
   frontPage,
@@ -34,6 +35,7 @@ const sections: readonly ((context: ReportContext) => Content[])[] = [
   phenotype,
   differentiation,
   suppression,
+  ({ results, figures }) => potency(results.potency, figures),
   ({ results, figures }) => mediators(results.mediators, figures),
   animalExperiments,
   ({ results, figures }) => endpoints(results.endpoints, figures),

@@ -1,5 +1,6 @@
 import type { Finding } from '../estimate.ts'
 import type { MediatorResults } from '../mediators/mediator-results.ts'
+import type { PotencyResults } from '../potency/potency-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
 import type { SuppressionSeries } from '../suppression/suppression-results.ts'
 
@@ -8,6 +9,7 @@ export type AssayBatchResults = {
   readonly batchId: string
   readonly batchCode: string
   readonly series: readonly SuppressionSeries[]
+  readonly potency: PotencyResults
   readonly mediators: MediatorResults
 }
 

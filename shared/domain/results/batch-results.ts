@@ -6,6 +6,7 @@ import type { GrowthResults } from '../growth/growth-results.ts'
 import type { MediatorResults } from '../mediators/mediator-results.ts'
 import type { PairResult } from '../pairs/pair-results.ts'
 import type { PhenotypeResults } from '../phenotype/phenotype-results.ts'
+import type { PotencyResults } from '../potency/potency-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
 import type { SuppressionResults } from '../suppression/suppression-results.ts'
 
@@ -19,6 +20,7 @@ export type BatchResults = {
   readonly custody: CustodyResults
   readonly phenotype: PhenotypeResults
   readonly suppression: SuppressionResults
+  readonly potency: PotencyResults
   readonly mediators: MediatorResults
   readonly arthritis: readonly ArthritisResults[]
   /** One per experiment, in the order of `arthritis`. */

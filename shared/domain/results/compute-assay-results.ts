@@ -2,6 +2,7 @@ import { makeNotebook, type Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
 import { mediatorResults } from '../mediators/mediators.ts'
+import { potencyResults } from '../potency/potency.ts'
 import { settingNames, settingUsed } from '../settings-used.ts'
 import { holdsSimulated } from '../simulated.ts'
 import { cellsOfMaterial } from '../suppression/suppression-cells.ts'
@@ -30,10 +31,12 @@ export function computeAssayResults(whole: Notebook, assayId: string): AssayResu
 }
 
 function ofBatch(notebook: Notebook, assayId: string, batchId: string): AssayBatchResults {
+  const potency = potencyResults(notebook, batchId)
   return {
     batchId,
     batchCode: notebook.get('batch', batchId)?.code ?? batchId,
     series: suppressionResults(notebook, batchId).series.filter((s) => s.assayId === assayId),
+    potency: { ...potency, series: potency.series.filter((s) => s.assayId === assayId) },
     mediators: { batchId, series: mediatorResults(notebook, batchId).series.filter((s) => isOfAssay(notebook, s.measurementId, assayId)) },
   }
 }

@@ -8,6 +8,7 @@ import { growthResults } from '../growth/growth.ts'
 import { endpointResults } from '../endpoints/endpoints.ts'
 import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
 import { mediatorResults } from '../mediators/mediators.ts'
+import { potencyResults } from '../potency/potency.ts'
 import { pairResults } from '../pairs/pairs.ts'
 import { phenotypeResults } from '../phenotype/phenotype.ts'
 import { holdsSimulated } from '../simulated.ts'
@@ -40,6 +41,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
     custody,
     phenotype,
     suppression,
+    potency: potencyResults(notebook, batchId),
     mediators: mediatorResults(notebook, batchId),
     arthritis,
     endpoints: experiments.map((experiment) => endpointResults(notebook, experiment.id)),
