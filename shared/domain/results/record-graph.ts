@@ -92,6 +92,9 @@ function completed(notebook: Notebook, own: ReadonlySet<string>, extra: readonly
     all.add(id)
     // A licence's ledger names every experiment under it.
     if (record.kind === 'permit') continue
+    // A bridge between reference lots can be computed again from the plates of its assays only.
+    const bridges = record.kind === 'reference-lot' ? new Set(Object.values(record.bridgedFrom?.assays ?? {}).map((a) => a.assayId)) : new Set<string>()
+    if (bridges.size > 0) for (const plate of notebook.all('plate', { retired: true })) if (bridges.has(plate.assayId)) queue.push(plate.id)
     for (const ref of notebook.referencesFrom(id)) if (!all.has(ref.to)) queue.push(ref.to)
   }
   for (const override of notebook.all('relation-override', { retired: true })) {
