@@ -3,6 +3,7 @@ import type { BatchResults } from '../domain/results/batch-results.ts'
 import type { ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import { arthritisFigure } from '../figures/arthritis-figure.ts'
+import { comparabilityFigure } from '../figures/comparability-figure.ts'
 import { endpointsFigure } from '../figures/endpoints-figure.ts'
 import type { Figure } from '../figures/figure.ts'
 import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
@@ -52,7 +53,7 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
 
 /** Figures of a report that compares batches. */
 export function comparisonFigures(results: ComparisonResults): FiguresById {
-  return drawn([['pairs', pairsFigure(results.pairs)], ['forest', forestFigure(results.metaAnalysis)]])
+  return drawn([['pairs', pairsFigure(results.pairs)], ['forest', forestFigure(results.metaAnalysis)], ['comparability', comparabilityFigure(results.comparability)]])
 }
 
 function drawn(made: Made): FiguresById {

@@ -3,6 +3,7 @@ import type { ReportContext } from './report-context.ts'
 import { framedDocument } from './layout/page-frame.ts'
 import { animalExperiments } from './sections/animal-experiments.ts'
 import { changesSinceFirstEntry } from './sections/changes.ts'
+import { comparabilityWithReferenceLot } from './sections/comparability.ts'
 import { concordanceDetail } from './sections/concordance.ts'
 import { consistency } from './sections/consistency.ts'
 import { cultureConditions } from './sections/culture-conditions.ts'
@@ -22,7 +23,7 @@ import { signatures } from './sections/signatures.ts'
 import { suppression } from './sections/suppression.ts'
 
 /**
- * Sections in the order of the report. Mechanism, comparability with the reference lot and the reporting standards join here with their
+ * Sections in the order of the report. Mechanism and the reporting standards join here with their
  * calculations; until then they have no place in the document.
  */
 const sections: readonly ((context: ReportContext) => Content[])[] = [
@@ -40,6 +41,7 @@ const sections: readonly ((context: ReportContext) => Content[])[] = [
   animalExperiments,
   ({ results, figures }) => endpoints(results.endpoints, figures),
   concordanceDetail,
+  ({ results }) => comparabilityWithReferenceLot(results.comparability),
   consistency,
   changesSinceFirstEntry,
   signatures,

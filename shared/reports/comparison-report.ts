@@ -1,6 +1,7 @@
 import type { DocumentDefinition } from '../util/document-definition.ts'
 import { framedDocument } from './layout/page-frame.ts'
 import type { ComparisonReportContext } from './report-context.ts'
+import { comparabilityOfBatches } from './sections/comparability.ts'
 import { consistency } from './sections/consistency.ts'
 import { pairVerdicts } from './sections/front-page.ts'
 import { howComputed } from './sections/how-computed.ts'
@@ -20,6 +21,7 @@ export function comparisonReport(context: ComparisonReportContext): DocumentDefi
     [
       ...reportHead('Comparability', `${others.join(', ')} compared with ${first ?? 'nothing'}`, results),
       ...pairVerdicts(results.pairs, context.figures),
+      ...comparabilityOfBatches(results.comparability, context.figures),
       ...metaAnalysisSection(results.metaAnalysis, context.figures),
       ...consistency(context),
       ...signatures(context),

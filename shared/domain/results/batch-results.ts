@@ -1,4 +1,5 @@
 import type { ArthritisResults } from '../arthritis/arthritis-results.ts'
+import type { ReferenceComparison } from '../comparability/comparability-results.ts'
 import type { CustodyResults } from '../custody/custody-results.ts'
 import type { EndpointResults } from '../endpoints/endpoints-results.ts'
 import type { Finding } from '../estimate.ts'
@@ -26,5 +27,6 @@ export type BatchResults = {
   /** One per experiment, in the order of `arthritis`. */
   readonly endpoints: readonly EndpointResults[]
   readonly pairs: readonly PairResult[]
+  readonly comparability: ReferenceComparison
   readonly findings: readonly Finding[]
 }

@@ -1,3 +1,4 @@
+import type { ComparabilityMatrix } from '../comparability/comparability-results.ts'
 import type { MetaAnalysisResults } from '../meta-analysis/meta-analysis-results.ts'
 import type { PairResult } from '../pairs/pair-results.ts'
 import type { Finding } from '../estimate.ts'
@@ -8,6 +9,8 @@ export type ComparisonResults = {
   readonly batches: readonly { readonly batchId: string; readonly batchCode: string }[]
   readonly simulated: boolean
   readonly settings: readonly SettingUsed[]
+  /** Every batch against the first, field by field. */
+  readonly comparability: ComparabilityMatrix
   readonly pairs: readonly PairResult[]
   readonly metaAnalysis: MetaAnalysisResults
   readonly findings: readonly Finding[]

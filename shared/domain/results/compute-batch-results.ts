@@ -1,4 +1,5 @@
 import { makeNotebook, type Notebook } from '../../records/notebook.ts'
+import { comparabilityWithReference } from '../comparability/comparability-with-reference.ts'
 import { arthritisResults } from '../arthritis/arthritis.ts'
 import type { BatchResults } from './batch-results.ts'
 import { findingsOfBatch } from '../consistency/findings.ts'
@@ -46,6 +47,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
     arthritis,
     endpoints: experiments.map((experiment) => endpointResults(notebook, experiment.id)),
     pairs,
+    comparability: comparabilityWithReference(notebook, batchId),
     findings: findingsOfBatch(notebook, batchId),
   }
 }

@@ -1,6 +1,7 @@
 import { makeNotebook, type Notebook } from '../../records/notebook.ts'
 import type { ArthritisResults } from '../arthritis/arthritis-results.ts'
 import { arthritisResults } from '../arthritis/arthritis.ts'
+import { comparabilityMatrix } from '../comparability/comparability.ts'
 import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
 import { metaAnalysis, type OwnContrast } from '../meta-analysis/meta-analysis.ts'
@@ -27,6 +28,7 @@ export function computeComparison(whole: Notebook, batchIds: readonly string[]):
     batches: batches.map((b) => ({ batchId: b.id, batchCode: b.code })),
     simulated: holdsSimulated(notebook.records),
     settings: settingNames.map((name) => settingUsed(notebook, name)),
+    comparability: comparabilityMatrix(notebook, ids),
     pairs,
     metaAnalysis: metaAnalysis(notebook, contrastsOf(notebook, ids, [...experiments.values()])),
     findings: findingsOfPart(notebook, ids),
