@@ -20,11 +20,12 @@ import { potency } from './sections/potency.ts'
 import { qualityTests } from './sections/quality-tests.ts'
 import { rawData } from './sections/raw-data.ts'
 import { signatures } from './sections/signatures.ts'
+import { standards } from './sections/standards.ts'
 import { suppression } from './sections/suppression.ts'
 
 /**
- * Sections in the order of the report. Mechanism and the reporting standards join here with their
- * calculations; until then they have no place in the document.
+ * Sections in the order of the report. Mechanism joins here with its calculation; until then it has
+ * no place in the document.
  */
 const sections: readonly ((context: ReportContext) => Content[])[] = [
   frontPage,
@@ -42,6 +43,7 @@ const sections: readonly ((context: ReportContext) => Content[])[] = [
   ({ results, figures }) => endpoints(results.endpoints, figures),
   concordanceDetail,
   ({ results }) => comparabilityWithReferenceLot(results.comparability),
+  ({ results }) => standards(results.standards),
   consistency,
   changesSinceFirstEntry,
   signatures,

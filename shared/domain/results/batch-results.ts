@@ -9,6 +9,7 @@ import type { PairResult } from '../pairs/pair-results.ts'
 import type { PhenotypeResults } from '../phenotype/phenotype-results.ts'
 import type { PotencyResults } from '../potency/potency-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
+import type { StandardsResults } from '../standards/standards-results.ts'
 import type { SuppressionResults } from '../suppression/suppression-results.ts'
 
 /** Every computed result of one batch. */
@@ -28,5 +29,6 @@ export type BatchResults = {
   readonly endpoints: readonly EndpointResults[]
   readonly pairs: readonly PairResult[]
   readonly comparability: ReferenceComparison
+  readonly standards: StandardsResults
   readonly findings: readonly Finding[]
 }

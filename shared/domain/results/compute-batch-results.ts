@@ -14,6 +14,7 @@ import { pairResults } from '../pairs/pairs.ts'
 import { phenotypeResults } from '../phenotype/phenotype.ts'
 import { holdsSimulated } from '../simulated.ts'
 import { settingNames, settingUsed } from '../settings-used.ts'
+import { standardsOfBatch } from '../standards/standards.ts'
 import { suppressionResults } from '../suppression/suppression.ts'
 
 /**
@@ -48,6 +49,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
     endpoints: experiments.map((experiment) => endpointResults(notebook, experiment.id)),
     pairs,
     comparability: comparabilityWithReference(notebook, batchId),
+    standards: standardsOfBatch(notebook, batchId, arthritis),
     findings: findingsOfBatch(notebook, batchId),
   }
 }

@@ -15,10 +15,13 @@ export function comparabilityOfBatches(matrix: ComparabilityMatrix, figures: Rea
   const content: Content[] = [sectionTitle('Comparability, field by field')]
   if (matrix.comparisons.length === 0) return [...content, notRecorded('Second batch to compare')]
   const svg = figures.get('comparability')
-  if (svg !== undefined) content.push(figure(svg, textWidth))
+  if (svg !== undefined) content.push(figure(svg, figureWidth))
   for (const c of matrix.comparisons) content.push(subTitle(`${c.subject.title} against ${c.comparator.title}${c.simulated ? simulatedMark : ''}`), ...comparison(c))
   return content
 }
+
+/** So wide that the figure and the title above it fit one page. */
+const figureWidth = textWidth * 0.9
 
 /** One comparison: the two columns, counts, differences with both values and why they matter, then what is missing, within tolerance, equal. */
 export function comparison(r: ComparabilityResults): Content[] {

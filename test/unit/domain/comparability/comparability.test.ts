@@ -178,6 +178,23 @@ describe('comparability of two batches', () => {
     expect(reference.subject.notes[0]).toBe('Assay condition: declared reference condition. Not compared: SA-2, PHA.')
   })
 
+  it('an arm that got other cells is no use of the batch', () => {
+    const dose = (side: number) => ({ d1: { order: 0, day: 20, route: side === 1 ? 'intravenous' : 'intraperitoneal', passageId: idOf('passage', side) } })
+    const changes: Changes = { pair: null, preparation: null, administration: null, experiment: { arms: { a: { order: 0, label: 'other cells', role: 'treatment', doses: dose(1) }, t: { order: 1, label: 'MSC', role: 'treatment', doses: dose(2) } } } }
+    const r = secondAgainstFirst(twoBatches(changes))
+    expect(r.subject.arm).toMatchObject({ code: 'EX-2', armKey: 't' })
+    expect(r.subject.notes[1]).toBe('Treatment arm: first on record.')
+    expect(fieldOf(r, 'route')).toMatchObject({ outcome: 'differs', subject: { text: 'intraperitoneal' } })
+  })
+
+  it('a condition that pooled harvests had differently is unknown', () => {
+    const parent = (n: number, coating: string) => ({ kind: 'passage', id: idOf('p0', n), recordedAt, code: `PP-${n}`, batchId: idOf('batch', 2), number: 2, conditions: { coating } })
+    const pooled: Changes = { passage: { conditions: { basalMedium: 'alpha-MEM' }, parents: { [idOf('p0', 5)]: { order: 0, cells: 500 }, [idOf('p0', 6)]: { order: 1, cells: 500 } } } }
+    const differing = fieldOf(secondAgainstFirst(twoBatches(pooled, {}, [parent(5, 'gelatin'), parent(6, 'fibronectin')])), 'culture-coating')
+    expect(differing).toMatchObject({ outcome: 'missing', detail: 'subject: unknown', subject: { text: 'pooled harvests differ (PP-5, PP-6)' } })
+    expect(fieldOf(secondAgainstFirst(twoBatches(pooled, {}, [parent(5, 'gelatin'), parent(6, 'gelatin')])), 'culture-coating').outcome).toBe('equal')
+  })
+
   it('simulated values mark the comparison', () => {
     const r = secondAgainstFirst(twoBatches({ donor: { origin: { type: 'simulated' } } }))
     expect(r.simulated).toBe(true)
