@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { CommandFailure, exitCodes, type ExitCode } from './exit-codes.ts'
 import { checkCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
+import { labelsCommand, type LabelOptions } from './commands/labels.ts'
 import { packCommand, type PackOptions } from './commands/pack.ts'
 import { compareCommand, reportCommand, type ReportOptions } from './commands/report.ts'
 import { resultsCommand } from './commands/results.ts'
@@ -81,6 +82,19 @@ function program(done: (code: ExitCode) => void): Command {
     .action(async (file: string, options: Chosen & { compare: string[] }) => { done(await resultsCommand(file, options, options.compare)) })
 
   root
+    .command('labels')
+    .description('print labels with QR codes for flasks, vials and tubes')
+    .argument('<file>', 'notebook file or report PDF')
+    .argument('<codes...>', 'codes of passages, vials, banks, batches, sample tubes, lots, preparations or plates')
+    .requiredOption('-o, --out <file>', 'the PDF to write')
+    .option('-f, --format <name>', 'sheet or roll; an unknown name lists them all', 'a4-65')
+    .option('--copies <n>', 'labels of each record', wholeNumber, 1)
+    .option('--skip <n>', 'labels of the first sheet that are gone already', wholeNumber, 0)
+    .option('--outlines', 'draw the edges, for a test print on plain paper', false)
+    .option('--replace', 'write over an existing file', false)
+    .action(async (file: string, codes: string[], options: LabelOptions) => { done(await labelsCommand(file, codes, options)) })
+
+  root
     .command('check')
     .description('verify hashes and chains and look for findings over all records; exit code 1 on errors')
     .argument('<file>', 'notebook file or report PDF')
@@ -104,6 +118,12 @@ function program(done: (code: ExitCode) => void): Command {
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value]
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value)
+  if (!/^\d{1,4}$/.test(value)) throw new InvalidArgumentError('write a whole number from 0 to 9999')
+  return number
 }
 
 function instant(value: string): string {

@@ -32,6 +32,8 @@ type Block = TextStyle & {
   colSpan?: number
   rowSpan?: number
   border?: [boolean, boolean, boolean, boolean]
+  /** Place on the page in points, outside the flow of the text. */
+  absolutePosition?: { x: number; y: number }
 }
 
 export type TextNode = Block & { text: string | (string | TextNode)[]; linkToDestination?: string; linkToPage?: number }
@@ -41,6 +43,8 @@ export type ListNode = Block & { ul: Content[] }
 export type SvgNode = Block & { svg: string; fit?: [number, number]; height?: number }
 /** Picture as a data URL. */
 export type ImageNode = Block & { image: string; fit?: [number, number]; height?: number }
+/** QR code; `fit` is its side in points, rounded down to whole points per module. */
+export type QrNode = Block & { qr: string; fit?: number; eccLevel?: 'L' | 'M' | 'Q' | 'H'; foreground?: string; background?: string }
 export type CanvasNode = Block & { canvas: ({ type: 'line'; x1: number; y1: number; x2: number; y2: number; lineWidth?: number; lineColor?: string } | { type: 'rect'; x: number; y: number; w: number; h: number; r?: number; color?: string; lineColor?: string })[] }
 export type TableLayout = {
   hLineWidth?: (row: number, node: { table: { body: unknown[]; headerRows?: number } }) => number
@@ -55,7 +59,7 @@ export type TableLayout = {
 export type TableNode = Block & { table: { headerRows?: number; widths?: (number | string)[]; body: Content[][]; dontBreakRows?: boolean; keepWithHeaderRows?: number }; layout?: string | TableLayout }
 export type TocNode = Block & { toc: { title?: TextNode } }
 
-export type Content = string | TextNode | StackNode | ColumnsNode | ListNode | SvgNode | ImageNode | CanvasNode | TableNode | TocNode | Content[]
+export type Content = string | TextNode | StackNode | ColumnsNode | ListNode | SvgNode | ImageNode | QrNode | CanvasNode | TableNode | TocNode | Content[]
 
 /** Position of a node as pdfmake gives it to the page-break function. */
 export type PlacedNode = { headlineLevel?: number; pageNumbers: number[]; startPosition: { verticalRatio: number; top: number } }
@@ -79,7 +83,7 @@ export type PageContent = (currentPage: number, pageCount: number, pageSize: Pag
 
 export type DocumentDefinition = DocumentSettings & RefusedSettings & {
   content: Content
-  pageSize?: string
+  pageSize?: string | PageSize
   pageOrientation?: 'portrait' | 'landscape'
   pageMargins?: Margins
   header?: Content | PageContent
