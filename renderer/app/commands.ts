@@ -1,3 +1,6 @@
+import { recordKinds, type RecordKind } from '../../shared/records/record-kinds.ts'
+import { capital, kinds, listPath, recordPath } from './kinds/kinds.ts'
+
 /** Something the person can do from anywhere: in the palette, by shortcut, in the menu of the desktop window. */
 export type Command = {
   readonly id: string
@@ -20,14 +23,18 @@ export type CommandTargets = {
   readonly closeNotebook: () => void
 }
 
+const goKeys: Readonly<Partial<Record<RecordKind, string>>> = { batch: 'g b', passage: 'g p', assay: 'g a', experiment: 'g e', donor: 'g d', vial: 'g v', 'reagent-lot': 'g r' }
+const newKeys: Readonly<Partial<Record<RecordKind, string>>> = { batch: 'n b', passage: 'n p', assay: 'n a', experiment: 'n e', donor: 'n d', vial: 'n v', 'reagent-lot': 'n r' }
+const goWords: Readonly<Partial<Record<RecordKind, string>>> = { donor: 'animals people', batch: 'cells msc', vial: 'freezer stock', 'reagent-lot': 'medium serum antibody', equipment: 'instruments devices', 'marker-panel': 'flow cytometry', person: 'people operators' }
+
 /** Every command, in the order of the palette. */
 export function commandsFor(targets: CommandTargets): readonly Command[] {
   return [
-    { id: 'go-donors', title: 'Donors', group: 'Go to', shortcut: 'g d', words: 'animals people', run: () => { targets.go('/donors') } },
-    { id: 'go-batches', title: 'Batches', group: 'Go to', shortcut: 'g b', words: 'cells msc', run: () => { targets.go('/batches') } },
+    { id: 'go-home', title: 'Home', group: 'Go to', shortcut: 'g h', words: 'start attention due', run: () => { targets.go('/') } },
+    ...recordKinds.map((kind): Command => ({ id: `go-${kind}`, title: capital(kinds[kind].plural), group: 'Go to', words: `list ${kinds[kind].noun} ${goWords[kind] ?? ''}`, ...(goKeys[kind] === undefined ? {} : { shortcut: goKeys[kind] }), run: () => { targets.go(listPath(kind)) } })),
+    { id: 'go-library', title: 'Library', group: 'Go to', shortcut: 'g l', words: 'everything referred to', run: () => { targets.go('/library') } },
     { id: 'go-settings', title: 'Settings', group: 'Go to', shortcut: 'g s', words: 'backup restore people', run: () => { targets.go('/settings') } },
-    { id: 'new-donor', title: 'New donor', group: 'New', shortcut: 'n d', run: () => { targets.go('/donors/new') } },
-    { id: 'new-batch', title: 'New batch', group: 'New', shortcut: 'n b', run: () => { targets.go('/batches/new') } },
+    ...recordKinds.map((kind): Command => ({ id: `new-${kind}`, title: `New ${kinds[kind].noun}`, group: 'New', words: 'add record', ...(newKeys[kind] === undefined ? {} : { shortcut: newKeys[kind] }), run: () => { targets.go(recordPath(kind, 'new')) } })),
     { id: 'undo', title: 'Undo the last change', group: 'Notebook', run: () => { targets.undoLast() } },
     { id: 'close', title: 'Close this notebook', group: 'Notebook', words: 'switch other', run: () => { targets.closeNotebook() } },
     { id: 'palette', title: 'Search and commands', group: 'View', shortcut: 'mod+K', run: () => { targets.openPalette() } },

@@ -1,13 +1,18 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import type { RecordKind, RecordOf } from '../../shared/records/record-kinds.ts'
+import { recordKinds, type AnyRecord, type RecordKind, type RecordOf } from '../../shared/records/record-kinds.ts'
 import type { NotebookEntry } from '../db/notebook-registry.ts'
 import { listNotebooks } from '../db/notebook-registry.ts'
+import { projectList, type ListRow, type ListWanted } from '../db/list-projection.ts'
+import { referenceNames } from '../db/reference-names.ts'
 import { recordHistory, type RecordHistory } from '../db/record-history.ts'
 import type { Draft, StoredRow } from '../db/stored-row.ts'
 import { useServices, useSession } from './services-context.ts'
 
 /** A stored row whose record is known to be of one kind. */
 export type RowOf<K extends RecordKind> = Omit<StoredRow, 'record'> & { readonly record: RecordOf<K> }
+
+/** A record that points at another, with what it is called. */
+export type LinkedRecord = { readonly record: AnyRecord; readonly name: string }
 
 /** Live rows of one kind by code; undefined while they are read. Retired ones are left out unless asked for. */
 export function useRows<K extends RecordKind>(kind: K, options: { readonly retired?: boolean } = {}): readonly RowOf<K>[] | undefined {
@@ -36,6 +41,38 @@ function isRowOf<K extends RecordKind>(row: StoredRow, kind: K): row is StoredRo
 export function useRowsPointingAt<K extends RecordKind>(kind: K, id: string): readonly RowOf<K>[] | undefined {
   const { db } = useSession()
   return useLiveQuery(async () => (await db.rows(kind).where('refs').equals(id).toArray()).filter((r) => isRowOf(r, kind)), [db, kind, id])
+}
+
+/** Live records of every kind that point at a record, retired ones included. */
+export function useChildren(id: string): readonly LinkedRecord[] | undefined {
+  const { db } = useSession()
+  return useLiveQuery(async () => {
+    const rows = (await Promise.all(recordKinds.map((kind) => db.rows(kind).where('refs').equals(id).toArray()))).flat()
+    const names = await referenceNames(db, rows.map((r) => r.id))
+    return rows.map(({ record }) => ({ record, name: names.get(record.id)?.name ?? record.id }))
+  }, [db, id])
+}
+
+/** Live names and kinds of the records a record points at; undefined while they are read. */
+export function useReferenceNames(row: { readonly refs: readonly string[] } | null | undefined): ReadonlyMap<string, { readonly name: string; readonly kind: RecordKind }> | undefined {
+  const { db } = useSession()
+  const refs = row?.refs ?? noRefs
+  return useLiveQuery(() => referenceNames(db, refs), [db, refs])
+}
+
+const noRefs: readonly string[] = []
+
+/** Live rows of a list; undefined while they are read. */
+export function useList(wanted: ListWanted): readonly ListRow[] | undefined {
+  const { db } = useSession()
+  const key = JSON.stringify(wanted)
+  return useLiveQuery(() => projectList(db, wanted), [db, key])
+}
+
+/** Live number of records of each kind, retired ones included. */
+export function useCounts(): Readonly<Partial<Record<RecordKind, number>>> | undefined {
+  const { db } = useSession()
+  return useLiveQuery(async () => Object.fromEntries(await Promise.all(recordKinds.map(async (kind) => [kind, await db.rows(kind).count()] as const))), [db])
 }
 
 /** Live history of one record. */

@@ -1,36 +1,45 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
-import { BatchListPage } from './batches/batch-list-page.tsx'
-import { BatchPage } from './batches/batch-page.tsx'
-import { DonorListPage } from './donors/donor-list-page.tsx'
-import { DonorPage } from './donors/donor-page.tsx'
+import { kindAt } from '../app/kinds/kinds.ts'
+import type { BegunFrom } from '../app/new-record.ts'
+import { KindListPage } from './areas/kind-list-page.tsx'
+import { KindRecordPage } from './areas/kind-record-page.tsx'
+import { LibraryPage } from './areas/library-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { NotFound, PageFailure } from './shell/page-failure.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageFailure })
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeRoute })
-const donors = createRoute({ getParentRoute: () => root, path: '/donors', component: DonorListPage })
-const donor = createRoute({ getParentRoute: () => root, path: '/donors/$id', component: DonorRoute })
-const batches = createRoute({ getParentRoute: () => root, path: '/batches', component: BatchListPage })
-const batch = createRoute({ getParentRoute: () => root, path: '/batches/$id', component: BatchRoute })
+const library = createRoute({ getParentRoute: () => root, path: '/library', component: LibraryPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
+// Every kind of record has its list at the address its description names, and its records below; addresses above come first.
+const list = createRoute({ getParentRoute: () => root, path: '/$kinds', component: ListRoute })
+const record = createRoute({ getParentRoute: () => root, path: '/$kinds/$id', component: RecordRoute, validateSearch: begunFrom })
 
 /** The first page, until Home shows what needs attention. */
 function HomeRoute() {
-  return <Navigate to="/batches" replace />
+  return <Navigate to="/$kinds" params={{ kinds: 'batches' }} replace />
 }
 
-function DonorRoute() {
-  return <DonorPage id={donor.useParams().id} />
+function ListRoute() {
+  const kind = kindAt(list.useParams().kinds)
+  return kind === undefined ? <NotFound /> : <KindListPage kind={kind} />
 }
 
-function BatchRoute() {
-  return <BatchPage id={batch.useParams().id} />
+function RecordRoute() {
+  const { kinds, id } = record.useParams()
+  const kind = kindAt(kinds)
+  const from = record.useSearch()
+  return kind === undefined ? <NotFound /> : <KindRecordPage kind={kind} id={id} from={from} />
+}
+
+function begunFrom(search: Readonly<Record<string, unknown>>): BegunFrom {
+  return typeof search['of'] === 'string' ? { of: search['of'] } : {}
 }
 
 /** Routes live behind the hash: the same addresses work under app://, on a static host and offline, and can be linked and restored. */
 export function createAppRouter() {
-  return createRouter({ routeTree: root.addChildren([home, donors, donor, batches, batch, settings]), history: createHashHistory() })
+  return createRouter({ routeTree: root.addChildren([home, library, settings, list, record]), history: createHashHistory() })
 }
 
 declare module '@tanstack/react-router' {

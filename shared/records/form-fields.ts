@@ -36,7 +36,7 @@ export type Variant = { readonly tags: readonly string[]; readonly fields: reado
 const kept: ReadonlySet<string> = new Set(['kind', 'id', 'recordedAt', 'recordedBy', 'origin', 'fieldOrigins', 'retired', 'labFields'])
 
 const labels: Readonly<Record<string, string>> = {
-  code: 'Code', performedAt: 'Performed', equipment: 'Equipment', reagentLots: 'Reagent lots', attachments: 'Files', deviations: 'Deviations from the protocol', note: 'Note', excluded: 'Left out of calculations', mhc: 'MHC', doi: 'DOI', pmid: 'PubMed id',
+  code: 'Code', performedAt: 'Performed', equipment: 'Equipment', reagentLots: 'Reagent lots', attachments: 'Files', deviations: 'Deviations from the protocol', note: 'Note', excluded: 'Left out of calculations', mhc: 'MHC', doi: 'DOI', recordedAt: 'Recorded', recordedBy: 'Recorded by', origin: 'Origin', retired: 'Retired', attachmentId: 'File', pmid: 'PubMed id',
 }
 
 const made = new Map<RecordKind, readonly FormField[]>()
@@ -49,6 +49,12 @@ export function formFields(kind: RecordKind): readonly FormField[] {
     made.set(kind, fields)
   }
   return fields
+}
+
+/** Fields the store fills in, for lists: when and by whom it was recorded, where it comes from, whether it is retired. */
+export function keptFields(kind: RecordKind): readonly FormField[] {
+  const shown = ['recordedAt', 'recordedBy', 'origin', 'retired']
+  return fieldsOf(recordSchemas[kind], new Set()).filter((f) => shown.includes(f.name))
 }
 
 function fieldsOf(schema: z.ZodObject, without: ReadonlySet<string>): readonly FormField[] {

@@ -21,6 +21,10 @@ type PageToSee = { readonly name: string; readonly open: (page: Page) => Promise
 const pages: readonly PageToSee[] = [
   { name: 'batches', open: async (page) => { await go(page, '/batches'); await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible() } },
   { name: 'donors', open: async (page) => { await go(page, '/donors'); await expect(page.getByRole('link', { name: 'SIM-D-UC-1' })).toBeVisible() } },
+  { name: 'library', open: async (page) => { await go(page, '/library'); await expect(page.getByRole('heading', { name: 'Rules of the lab' })).toBeVisible() } },
+  { name: 'passages', open: async (page) => { await go(page, '/passages'); await expect(page.getByRole('link', { name: 'COL-58L-P0' })).toBeVisible() } },
+  { name: 'nothing-yet', open: async (page) => { await go(page, '/relation-overrides'); await expect(page.getByText('No relation overrides yet')).toBeVisible() } },
+  { name: 'batch-linked', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'Linked' }).click(); await expect(page.getByRole('button', { name: 'New passage' })).toBeVisible() } },
   { name: 'new-batch', open: async (page) => { await go(page, '/batches/new'); await expect(page.getByRole('heading', { name: 'New batch' })).toBeVisible() } },
   { name: 'new-batch-refused', open: async (page) => { await go(page, '/batches/new'); await page.getByRole('button', { name: 'Save', exact: true }).click(); await expect(page.getByText('a look.')).toBeVisible() } },
   { name: 'batch', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await expect(page.getByRole('heading', { name: 'SIM-UC-0001' })).toBeVisible() } },

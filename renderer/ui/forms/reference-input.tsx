@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import type { RecordKind } from '../../../shared/records/record-kinds.ts'
-import { nameOf } from '../../../shared/records/notebook.ts'
+import { recordTitle } from '../../../shared/records/record-title.ts'
 import { useRows } from '../../app/queries.ts'
 import type { InputProps } from './input-props.ts'
 import { valueAt, withValue } from './form-value.ts'
@@ -22,5 +22,5 @@ export function ReferenceInput({ refTo, ...props }: InputProps & { readonly refT
 
 /** Codes of the records of a kind, for lists to choose from. */
 export function useReferenceOptions(kind: RecordKind): readonly { readonly value: string; readonly label: string }[] {
-  return (useRows(kind) ?? []).map(({ record }) => ({ value: record.id, label: record.kind === 'person' ? record.printedName : nameOf(record) }))
+  return (useRows(kind) ?? []).map(({ record }) => ({ value: record.id, label: recordTitle(record, () => undefined) }))
 }

@@ -19,7 +19,7 @@ export function NotFound() {
   return (
     <Stack p="md">
       <Text>There is no such page.</Text>
-      <Anchor component={Link} to="/batches">Batches</Anchor>
+      <Anchor component={Link} to="/">Home</Anchor>
     </Stack>
   )
 }

@@ -1,8 +1,7 @@
-import { AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text, UnstyledButton, useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
+import { AppShell, Burger, Group, Text, UnstyledButton, useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
-import { IconDna2, IconFlask, IconSettings } from '@tabler/icons-react'
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { commandsFor } from '../../app/commands.ts'
 import { useObservable } from '../../app/observable.ts'
@@ -12,14 +11,9 @@ import { useServices } from '../../app/services-context.ts'
 import { PersonMenu } from '../people/person-menu.tsx'
 import { StartScreen } from '../start/start-screen.tsx'
 import { CommandPalette } from './command-palette.tsx'
+import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
-
-const areas = [
-  { to: '/batches', label: 'Batches', icon: IconFlask },
-  { to: '/donors', label: 'Donors', icon: IconDna2 },
-  { to: '/settings', label: 'Settings', icon: IconSettings },
-] as const
 
 /** The frame of the window: start screen without a notebook; else head, navigation, page, palette, notices. */
 export function Shell() {
@@ -48,7 +42,6 @@ export function Shell() {
 function Frame({ title }: { readonly title: string }) {
   const services = useServices()
   const navigate = useNavigate()
-  const path = useRouterState({ select: (s) => s.location.pathname })
   const [menu, { toggle, close }] = useDisclosure(false)
   const [sheet, { open: openShortcuts, close: closeShortcuts }] = useDisclosure(false)
   const { setColorScheme } = useMantineColorScheme()
@@ -71,7 +64,7 @@ function Frame({ title }: { readonly title: string }) {
   }), [navigate, openShortcuts, setColorScheme, scheme, services])
   useKeySequences(commands)
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
+    <AppShell header={{ height: 52 }} navbar={{ width: 210, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap" miw={0}>
@@ -86,11 +79,7 @@ function Frame({ title }: { readonly title: string }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label="Areas">
-        <ScrollArea>
-          <Stack gap={2}>
-            {areas.map(({ to, label, icon: Icon }) => <NavLink key={to} component={Link} to={to} label={label} leftSection={<Icon size={18} aria-hidden />} active={path.startsWith(to)} onClick={close} />)}
-          </Stack>
-        </ScrollArea>
+        <Navigation onGone={close} />
       </AppShell.Navbar>
       <AppShell.Main><Outlet /></AppShell.Main>
       <CommandPalette commands={commands} />
