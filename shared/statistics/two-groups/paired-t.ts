@@ -1,0 +1,25 @@
+import { fail, ok, type Result } from '../../util/result.ts'
+import { tTwoSidedP } from '../distributions.ts'
+import { meanInterval, type MeanEstimate } from '../mean-interval.ts'
+import { invalidGroup } from '../numeric-input.ts'
+
+export type PairedT = MeanEstimate & {
+  readonly t: number
+  /** Two-sided, of a mean difference of 0. */
+  readonly p: number
+}
+
+/**
+ * Mean difference a - b of pairs, in their unit, with Student's paired t test and interval (df = pairs - 1).
+ * Reasons for failure: lists of different length, fewer than two pairs, a value that is no number, differences that are all equal.
+ */
+export function pairedT(a: readonly number[], b: readonly number[], levels: readonly number[] = [0.95]): Result<PairedT> {
+  if (a.length !== b.length) return fail(`paired t: ${a.length} values against ${b.length}, which cannot be paired`)
+  const invalid = invalidGroup('first of the pairs', a, 2) ?? invalidGroup('second of the pairs', b, 2)
+  if (invalid !== undefined) return fail(`paired t: ${invalid}`)
+  const mean = meanInterval(a.map((value, i) => value - (b[i] ?? NaN)), levels)
+  if (!mean.ok) return fail(`paired t: all ${a.length} differences are equal, or too large to compute with, so that their spread cannot be estimated`)
+  const { value, standardError, df } = mean.value
+  const t = value / standardError
+  return ok({ ...mean.value, t, p: tTwoSidedP(t, df), method: `mean of ${a.length} paired differences with Student's t` })
+}
