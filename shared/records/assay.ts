@@ -17,6 +17,9 @@ const condition = {
   priming: keyed(primingShape).exactOptional(),
   readout: term('readout', 'Read-out'),
   readoutUnit: text('Unit of the read-out'),
+  /** Cytotoxicity: the cells that are killed, and how many effectors there are to each. */
+  lysedCells: text('Target cells lysed'),
+  effectorsPerTarget: number('Effectors per target cell', { impossibleBelow: 0, zeroImpossible: true }),
   target: choice('Responding cells read', ['T cells', 'CD4 T cells', 'CD8 T cells', 'B cells', 'NK cells', 'macrophages', 'other']),
   coCultureH: amount('Co-culture', 'h'),
   pulseH: amount('Pulse', 'h'),
@@ -44,6 +47,19 @@ const material = {
   nonMscCells: text('Control cells (not MSC)'),
 }
 
+/** Something that blocks a mediator, to see how much of the suppression goes with it. */
+const inhibitor = {
+  label: plainText(),
+  agent: term('inhibitor', 'Inhibitor'),
+  target: term('mediator', 'Target'),
+  concentration: amount('Concentration', ''),
+  concentrationUnit: text('Unit'),
+  solvent: text('Solvent', 'Suppression without inhibitor is read in its solvent. Not applicable where there is none.'),
+  solventPercent: percent('Solvent'),
+  solventIn: choice('Wells with the solvent', ['inhibitor and solvent-control wells', 'all wells'], 'Where all wells carry it, those without inhibitor are the baseline.'),
+  unstimulatedWells: choice('Background of inhibitor and solvent', ['own unstimulated wells', 'unstimulated wells without either'], 'The second is a declaration that neither changes the background.'),
+}
+
 /** In-vitro suppression assay: materials x responders under declared conditions. The wells are in its plates. */
 export const assaySchema = z.strictObject({
   ...header('assay'),
@@ -55,7 +71,7 @@ export const assaySchema = z.strictObject({
   materials: keyed(material),
   responders: keyed({ label: plainText(), responderLotId: refTo('responder-lot'), hoursFromThaw: amount('Hours from thaw', 'h'), viabilityPercent: percent('Viability at use') }),
   stimulators: keyed({ label: plainText(), responderLotId: refTo('responder-lot'), arrest: text('Growth arrest') }).exactOptional(),
-  inhibitors: keyed({ label: plainText(), agent: term('inhibitor', 'Inhibitor'), target: term('mediator', 'Target'), concentration: amount('Concentration', ''), concentrationUnit: text('Unit'), solvent: text('Solvent'), solventPercent: percent('Solvent') }).exactOptional(),
+  inhibitors: keyed(inhibitor).exactOptional(),
   /** What is subtracted as background: unstimulated responders, nothing (as published), or MSC alone for MSC that still divide. */
   background: choice('Background', ['unstimulated', 'none', 'msc-alone'], 'Suppression with and without background differs.'),
   minimumStimulationIndex: number('Lowest stimulation index accepted', { impossibleBelow: 0 }),

@@ -17,6 +17,7 @@ export const labSettingsSchema = z.strictObject({
   minimumObservedFraction: number('Part of the window an animal must be observed', { impossibleBelow: 0, impossibleAbove: 1 }),
   permutations: number('Permutations where exact enumeration is not possible', { impossibleBelow: 1 }),
   permutationSeed: number('Seed of the permutations', { impossibleBelow: 0 }),
+  inhibitorViabilityPoints: number('Viability lost to an inhibitor alone that is marked', { unit: 'points', impossibleBelow: 0, zeroImpossible: true }),
   potencyPlateauPoints: number('Parallel curves: limit of the difference of the lower plateaus', { unit: 'points', impossibleBelow: 0, zeroImpossible: true }),
   potencySlopeRatioLow: number('Parallel curves: lowest slope ratio', { impossibleBelow: 0, zeroImpossible: true, impossibleAbove: 1 }),
   potencySlopeRatioHigh: number('Parallel curves: highest slope ratio', { impossibleBelow: 1 }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { benchAct, excluded, header, humanCode } from './header.ts'
-import { amount, field, itemKey, number, percent, refTo } from './fields.ts'
+import { amount, field, itemKey, number, percent, refTo, yesNo } from './fields.ts'
 
 export const wellRoles = [
   'sample',
@@ -14,6 +14,9 @@ export const wellRoles = [
   'stimulator-alone',
   'drug-control',
   'cell-control',
+  /** Target cells of a cytotoxicity assay without effectors, and target cells lysed completely. */
+  'spontaneous-release',
+  'maximum-release',
   'empty',
 ] as const
 export type WellRole = (typeof wellRoles)[number]
@@ -22,7 +25,8 @@ export const wellName = z.string().regex(/^[A-P]([1-9]|1\d|2[0-4])$/, 'must be a
 
 /**
  * One well: what was put in and the raw signal. `conditionKey`, `materialKey`, `responderKey`, `inhibitorKey` and `stimulatorKey`
- * name items of the assay. A ratio is MSC per responder: 1:10 is 0.1.
+ * name items of the assay. A ratio is MSC per responder: 1:10 is 0.1. A solvent control names the inhibitor whose solvent it holds; with a
+ * material it is MSC with solvent, without one responders with solvent. Unstimulated controls with an inhibitor are its own background.
  */
 export const wellSchema = z.strictObject({
   role: z.enum(wellRoles),
@@ -36,6 +40,8 @@ export const wellSchema = z.strictObject({
   responderCells: amount('Responders in the well', 'cells'),
   accessoryCells: amount('Accessory cells in the well', 'cells'),
   stimulatorCells: amount('Stimulators in the well', 'cells'),
+  /** Solvent and inhibitor controls are stimulated unless this says no: then they are the background with solvent or inhibitor. */
+  stimulated: yesNo('Stimulus added'),
   signal: number('Raw signal', { impossibleBelow: 0 }),
   /** Cells per generation, from undivided on. */
   generationCounts: field(z.array(z.number()), { label: 'Cells per generation', unit: 'cells' }),

@@ -135,7 +135,13 @@ export const vocabularyData: Readonly<Record<string, readonly Term[]>> = {
     'X-ray irradiation': '',
     fixation: '',
   }),
-  readout: plain('3H-thymidine', 'BrdU', 'CFSE', 'CellTrace Violet', 'Ki-67', 'ATP luminescence', 'resazurin', 'MTT', 'IFN-gamma release', 'cell count', 'cytotoxicity'),
+  readout: plain(
+    '3H-thymidine', 'BrdU', 'CFSE', 'CellTrace Violet', 'Ki-67', 'ATP luminescence', 'resazurin', 'MTT', 'cell count',
+    'IFN-gamma release', 'TNF-alpha release', 'IL-10 release', 'IL-17 release', 'cytokine release',
+    'IgG secretion', 'IgM secretion', 'antibody-secreting cells (ELISpot)', 'plasmablasts (flow cytometry)',
+    'cytotoxicity', 'cytotoxicity, chromium release', 'cytotoxicity, calcein release', 'cytotoxicity, LDH release', 'cytotoxicity, flow cytometry',
+    'degranulation (CD107a)', 'phagocytosis', 'activation marker',
+  ),
   inhibitor: known({
     '1-methyl-DL-tryptophan': '',
     '1-methyl-L-tryptophan': '',
