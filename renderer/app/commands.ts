@@ -18,6 +18,7 @@ export type CommandTargets = {
   readonly go: (path: string) => void
   readonly openPalette: () => void
   readonly openShortcuts: () => void
+  readonly openScan: () => void
   readonly toggleDark: () => void
   readonly undoLast: () => void
   readonly closeNotebook: () => void
@@ -35,6 +36,7 @@ export function commandsFor(targets: CommandTargets): readonly Command[] {
     { id: 'go-library', title: 'Library', group: 'Go to', shortcut: 'g l', words: 'everything referred to', run: () => { targets.go('/library') } },
     { id: 'go-settings', title: 'Settings', group: 'Go to', shortcut: 'g s', words: 'backup restore people', run: () => { targets.go('/settings') } },
     ...recordKinds.map((kind): Command => ({ id: `new-${kind}`, title: `New ${kinds[kind].noun}`, group: 'New', words: 'add record', ...(newKeys[kind] === undefined ? {} : { shortcut: newKeys[kind] }), run: () => { targets.go(recordPath(kind, 'new')) } })),
+    { id: 'scan', title: 'Scan a code', group: 'Notebook', shortcut: 's c', words: 'barcode qr label camera vial flask', run: () => { targets.openScan() } },
     { id: 'undo', title: 'Undo the last change', group: 'Notebook', run: () => { targets.undoLast() } },
     { id: 'close', title: 'Close this notebook', group: 'Notebook', words: 'switch other', run: () => { targets.closeNotebook() } },
     { id: 'palette', title: 'Search and commands', group: 'View', shortcut: 'mod+K', run: () => { targets.openPalette() } },

@@ -9,7 +9,11 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
   // Help stands below, so that inputs side by side stay on one line.
-  components: { InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } } },
+  components: {
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    // The library's grey of a notice misses the contrast of WCAG AA.
+    Notification: { styles: { description: { color: 'var(--mantine-color-text)' } } },
+  },
   headings: { fontWeight: '650' },
 })
 

@@ -10,7 +10,7 @@ const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web')
 type Look = { readonly width: number; readonly height: number; readonly zoom: number; readonly scheme: 'light' | 'dark' }
 
 /** The notebook in a plain browser, served from this process on a port of its own. */
-export async function browserApp(profile: string, port: number, look: Look = { width: 1280, height: 720, zoom: 1, scheme: 'light' }): Promise<AppUnderTest & { readonly address: string; readonly stopServer: () => Promise<void>; readonly startServer: () => Promise<void> }> {
+export async function browserApp(profile: string, port: number, look: Look = { width: 1280, height: 720, zoom: 1, scheme: 'light' }, moreArguments: readonly string[] = []): Promise<AppUnderTest & { readonly address: string; readonly stopServer: () => Promise<void>; readonly startServer: () => Promise<void> }> {
   const complaints: string[] = []
   let server = await listenOn(browserServer(webFolder, port), port)
   let context: BrowserContext | undefined
@@ -24,7 +24,7 @@ export async function browserApp(profile: string, port: number, look: Look = { w
     address: browserAddress(port),
     start: async () => {
       server ??= await listenOn(browserServer(webFolder, port), port)
-      context = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), args: [...chromiumArguments], viewport: { width: look.width, height: look.height }, deviceScaleFactor: look.zoom, colorScheme: look.scheme, acceptDownloads: true })
+      context = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), args: [...chromiumArguments, ...moreArguments], viewport: { width: look.width, height: look.height }, deviceScaleFactor: look.zoom, colorScheme: look.scheme, acceptDownloads: true })
       const page = context.pages()[0] ?? (await context.newPage())
       // The dialogue of the system cannot be answered here; a download is what browsers without it do.
       await page.addInitScript(() => { Reflect.deleteProperty(globalThis, 'showSaveFilePicker') })

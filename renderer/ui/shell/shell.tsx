@@ -1,6 +1,7 @@
-import { AppShell, Burger, Group, Text, UnstyledButton, useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
+import { ActionIcon, AppShell, Burger, Group, Text, UnstyledButton, useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
+import { IconScan } from '@tabler/icons-react'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { commandsFor } from '../../app/commands.ts'
@@ -9,6 +10,8 @@ import { preferences } from '../../app/preferences.ts'
 import { useNotebooks } from '../../app/queries.ts'
 import { useServices } from '../../app/services-context.ts'
 import { PersonMenu } from '../people/person-menu.tsx'
+import { ScanDialog } from '../scan/scan-dialog.tsx'
+import { useKeyboardScanner } from '../scan/use-scanned.ts'
 import { StartScreen } from '../start/start-screen.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { Navigation } from './navigation.tsx'
@@ -44,11 +47,12 @@ function Frame({ title }: { readonly title: string }) {
   const navigate = useNavigate()
   const [menu, { toggle, close }] = useDisclosure(false)
   const [sheet, { open: openShortcuts, close: closeShortcuts }] = useDisclosure(false)
+  const [scan, { open: openScan, close: closeScan }] = useDisclosure(false)
   const { setColorScheme } = useMantineColorScheme()
   const scheme = useComputedColorScheme('light')
   const commands = useMemo(() => commandsFor({
     go: (to) => { void navigate({ to }) },
-    openPalette: spotlight.open, openShortcuts,
+    openPalette: spotlight.open, openShortcuts, openScan,
     toggleDark: () => { setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
     undoLast: () => {
       const last = services.notices.get().findLast((n) => n.undo !== undefined)
@@ -61,8 +65,9 @@ function Frame({ title }: { readonly title: string }) {
       services.close()
       void navigate({ to: '/' })
     },
-  }), [navigate, openShortcuts, setColorScheme, scheme, services])
+  }), [navigate, openShortcuts, openScan, setColorScheme, scheme, services])
   useKeySequences(commands)
+  useKeyboardScanner()
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 210, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
       <AppShell.Header>
@@ -74,6 +79,7 @@ function Frame({ title }: { readonly title: string }) {
           </Group>
           <Group gap="xs" wrap="nowrap">
             <UnstyledButton onClick={spotlight.open} px="sm" py={6} bd="1px solid var(--mantine-color-default-border)" bdrs="sm"><Text size="sm">Search or do<Text span size="xs" ml="sm" visibleFrom="sm">Ctrl K</Text></Text></UnstyledButton>
+            <ActionIcon variant="default" size="lg" aria-label="Scan a code" onClick={openScan}><IconScan size={18} aria-hidden /></ActionIcon>
             <PersonMenu />
           </Group>
         </Group>
@@ -84,6 +90,7 @@ function Frame({ title }: { readonly title: string }) {
       <AppShell.Main><Outlet /></AppShell.Main>
       <CommandPalette commands={commands} />
       <ShortcutsSheet opened={sheet} onClose={closeShortcuts} commands={commands} />
+      <ScanDialog opened={scan} onClose={closeScan} />
       <Notices />
     </AppShell>
   )
