@@ -13,3 +13,8 @@ export function now(): string {
 export function newId(): string {
   return uuidV7({ nowMs: () => Date.now(), randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)) })
 }
+
+/** 256 random bits, hexadecimal: makes the hash of private facts give nothing away. */
+export function newSalt(): string {
+  return [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,6 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useRef } from 'react'
 import { isRecordKind, type RecordKind } from '../../shared/records/record-kinds.ts'
 import type { NotebookDb } from '../db/notebook-db.ts'
+import { newSalt } from './clock.ts'
 import type { FormContent } from './kinds/kind-description.ts'
 import { kinds } from './kinds/kinds.ts'
 import { useSession } from './services-context.ts'
@@ -20,9 +22,34 @@ export function useStart(kind: RecordKind, from: BegunFrom): FormContent | undef
 export async function startOf(db: NotebookDb, kind: RecordKind, { of }: BegunFrom): Promise<FormContent> {
   const { blank, code } = kinds[kind]
   const content = { ...blank, ...blankOf(kind, of) }
-  const more = kind === 'passage' ? await passageStart(db, content) : {}
+  const more = kind === 'passage' ? await passageStart(db, content) : kind === 'donor-private' ? { salt: newSalt() } : {}
   const start = { ...content, ...more }
   return code === null ? start : { ...start, code: await suggestCode(db, kind, start) }
+}
+
+/**
+ * Keeps the code of a new record next to the record it belongs to: chosen later, or changed, it brings a new suggestion. A code that was typed
+ * stays.
+ */
+export function useSuggestedCode(kind: RecordKind, isNew: boolean, content: FormContent, onChange: (content: FormContent) => void): void {
+  const { db } = useSession()
+  const { code } = content
+  const of = kinds[kind].code?.of
+  const parentId = of === undefined ? undefined : content[`${of}Id`]
+  const suggested = useRef<unknown>(code)
+  const latest = useRef({ content, onChange })
+  useEffect(() => { latest.current = { content, onChange } })
+  useEffect(() => {
+    if (!isNew || of === undefined || typeof parentId !== 'string') return
+    let isOver = false
+    void suggestCode(db, kind, { [`${of}Id`]: parentId }).then((next) => {
+      const now = latest.current
+      if (isOver || (now.content['code'] !== suggested.current && now.content['code'] !== '') || next === now.content['code']) return
+      suggested.current = next
+      now.onChange({ ...now.content, code: next })
+    })
+    return () => { isOver = true }
+  }, [db, kind, of, parentId, isNew])
 }
 
 function blankOf(kind: RecordKind, of: string | undefined): FormContent {

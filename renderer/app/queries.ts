@@ -11,6 +11,9 @@ import { useServices, useSession } from './services-context.ts'
 /** A stored row whose record is known to be of one kind. */
 export type RowOf<K extends RecordKind> = Omit<StoredRow, 'record'> & { readonly record: RecordOf<K> }
 
+/** BM-2 before BM-10. */
+const collator = new Intl.Collator('en', { numeric: true })
+
 /** A record that points at another, with what it is called. */
 export type LinkedRecord = { readonly record: AnyRecord; readonly name: string }
 
@@ -49,7 +52,7 @@ export function useChildren(id: string): readonly LinkedRecord[] | undefined {
   return useLiveQuery(async () => {
     const rows = (await Promise.all(recordKinds.map((kind) => db.rows(kind).where('refs').equals(id).toArray()))).flat()
     const names = await referenceNames(db, rows.map((r) => r.id))
-    return rows.map(({ record }) => ({ record, name: names.get(record.id)?.name ?? record.id }))
+    return rows.map(({ record }) => ({ record, name: names.get(record.id)?.name ?? record.id })).sort((a, b) => collator.compare(a.name, b.name))
   }, [db, id])
 }
 
@@ -73,6 +76,32 @@ export function useList(wanted: ListWanted): readonly ListRow[] | undefined {
 export function useCounts(): Readonly<Partial<Record<RecordKind, number>>> | undefined {
   const { db } = useSession()
   return useLiveQuery(async () => Object.fromEntries(await Promise.all(recordKinds.map(async (kind) => [kind, await db.rows(kind).count()] as const))), [db])
+}
+
+/** Live record at the end of a way of references that begins in a form; undefined while it is read or where the way breaks off. */
+export function useRecordThrough(content: unknown, way: readonly { readonly at: readonly string[]; readonly kind: RecordKind }[]): AnyRecord | undefined {
+  const { db } = useSession()
+  const [first] = way
+  const from = first === undefined ? undefined : idAt(content, first.at)
+  return useLiveQuery(async () => {
+    let at: AnyRecord | undefined
+    for (const [i, { at: path, kind }] of way.entries()) {
+      const id = i === 0 ? from : idAt(at, path)
+      at = id === undefined ? undefined : (await db.rows(kind).get(id))?.record
+    }
+    return at
+  }, [db, from, way])
+}
+
+function idAt(content: unknown, path: readonly string[]): string | undefined {
+  let at = content
+  for (const key of path) at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[key] : undefined
+  return typeof at === 'string' ? at : undefined
+}
+
+/** Live terms of the lab's own for a vocabulary. */
+export function useLabTerms(vocabulary: string): readonly string[] {
+  return (useRows('vocabulary-term') ?? []).map((r) => r.record).filter((t) => t.vocabulary === vocabulary).map((t) => t.term)
 }
 
 /** Live history of one record. */

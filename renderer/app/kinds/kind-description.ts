@@ -34,6 +34,8 @@ export type KindDescription = {
   /** Fields a new one starts with, besides those the store fills in. */
   readonly blank: FormContent
   readonly parents: readonly Parent[]
+  /** Fields the program fills in, so that no form asks for them. */
+  readonly hidden?: readonly string[]
   /** There is at most one of it in a notebook. */
   readonly single?: boolean
 }

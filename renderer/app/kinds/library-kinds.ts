@@ -14,7 +14,7 @@ export const libraryKinds = {
     what: 'What could identify a donor, kept apart so that it can be left out of every file and erased.',
     begin: 'Open the donor and add the private file there.',
     columns: ['/donorId', '/dateOfBirth', '/contact'],
-    code: null, blank: {}, parents: [parent('donor', 'donorId')],
+    code: null, blank: {}, parents: [parent('donor', 'donorId')], hidden: ['salt'],
   },
   bank: {
     noun: 'bank', plural: 'banks', path: 'banks', area: 'library', group: 'Cells',
@@ -119,7 +119,7 @@ export const libraryKinds = {
     what: 'A file of the notebook: instrument file, image, scan, certificate.',
     begin: 'Add files on the page of the record they belong to, or here.',
     columns: ['/content', '/mediaType', '/bytes', '/description', '/recordedAt'],
-    code: null, blank: {}, parents: [],
+    code: null, blank: {}, parents: [], hidden: ['sha256', 'mediaType', 'bytes'],
   },
   'vocabulary-term': {
     noun: 'vocabulary term', plural: 'vocabulary', path: 'vocabulary', area: 'library', group: 'Knowledge',

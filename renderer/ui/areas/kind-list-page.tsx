@@ -1,11 +1,20 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Loader } from '@mantine/core'
+import { Navigate, useNavigate } from '@tanstack/react-router'
 import type { RecordKind } from '../../../shared/records/record-kinds.ts'
 import { kinds } from '../../app/kinds/kinds.ts'
+import { useRows } from '../../app/queries.ts'
 import { RecordListPage } from '../records/record-list-page.tsx'
 
-/** List of the records of a kind. */
+/** List of the records of a kind; of a kind with one record, that record. */
 export function KindListPage({ kind }: { readonly kind: RecordKind }) {
   const navigate = useNavigate()
-  const { path } = kinds[kind]
+  const { path, single } = kinds[kind]
+  if (single === true) return <OnlyRecord kind={kind} />
   return <RecordListPage key={kind} kind={kind} onNew={() => { void navigate({ to: '/$kinds/$id', params: { kinds: path, id: 'new' } }) }} />
+}
+
+function OnlyRecord({ kind }: { readonly kind: RecordKind }) {
+  const rows = useRows(kind, { retired: true })
+  if (rows === undefined) return <Loader aria-label="Reading" />
+  return <Navigate to="/$kinds/$id" params={{ kinds: kinds[kind].path, id: rows[0]?.record.id ?? 'new' }} replace />
 }

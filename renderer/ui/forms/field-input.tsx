@@ -1,9 +1,11 @@
 import { Button, Fieldset } from '@mantine/core'
 import { assertNever } from '../../../shared/util/assert-never.ts'
+import { AddPart } from './add-part.tsx'
 import { CollectionInput } from './collection-input.tsx'
 import { FieldGrid } from './field-grid.tsx'
 import { valueAt, withValue } from './form-value.ts'
 import type { InputProps, RenderFields } from './input-props.ts'
+import { ItemKeyInput, sourceAt } from './item-key-input.tsx'
 import { ReferenceInput } from './reference-input.tsx'
 import { ChoiceInput, NumberField, TermInput, TextField, YesNoInput } from './value-inputs.tsx'
 import { VariantsInput } from './variants-input.tsx'
@@ -11,6 +13,8 @@ import { VariantsInput } from './variants-input.tsx'
 /** The input that fits a field. */
 export function FieldInput(props: InputProps) {
   const { field } = props
+  const source = field.type === 'text' ? sourceAt(props.value, props.path) : undefined
+  if (source !== undefined) return <ItemKeyInput {...props} source={source} />
   switch (field.type) {
     case 'text':
     case 'date':
@@ -46,9 +50,11 @@ export const renderFields: RenderFields = (fields, at) => (
 function GroupInput({ group, ...props }: InputProps & { readonly group: Extract<InputProps['field'], { type: 'group' }> }) {
   const { field, path, value, onChange } = props
   const there = valueAt(value, path) !== undefined || field.required
+  if (!there) return <AddPart label={field.label} onAdd={() => { onChange(withValue(value, path, {})) }} />
   return (
     <Fieldset legend={field.label}>
-      {there ? renderFields(group.fields, props) : <Button variant="subtle" size="compact-sm" onClick={() => { onChange(withValue(value, path, {})) }}>Record this</Button>}
+      {renderFields(group.fields, props)}
+      {!field.required && <Button variant="subtle" color="gray" size="compact-xs" mt="xs" aria-label={`Remove ${field.label}`} onClick={() => { onChange(withValue(value, path, undefined)) }}>Remove</Button>}
     </Fieldset>
   )
 }

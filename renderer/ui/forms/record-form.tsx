@@ -1,15 +1,17 @@
 import { Button, Fieldset, Group, Paper, Stack, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { useDebouncedCallback, getHotkeyHandler } from '@mantine/hooks'
 import { useBlocker } from '@tanstack/react-router'
 import { useMemo, useState, type FormEvent } from 'react'
-import { formFields } from '../../../shared/records/form-fields.ts'
 import { parseRecord, type RecordReason } from '../../../shared/records/parse-record.ts'
 import type { AnyRecord, RecordKind } from '../../../shared/records/record-kinds.ts'
 import { now } from '../../app/clock.ts'
 import { dropKeptDraft, keepTypedDraft } from '../../app/drafts.ts'
+import { useSuggestedCode } from '../../app/new-record.ts'
+import { useRows } from '../../app/queries.ts'
 import { useServices, useSession } from '../../app/services-context.ts'
 import type { StaleSave } from '../../app/stale-save.ts'
 import { renderFields } from './field-input.tsx'
+import { fieldsOfKind, labFieldsOf, originField } from './fields-of-kind.ts'
 import { formSections } from './form-sections.ts'
 import type { FormValue } from './form-value.ts'
 import { StaleChoice } from './stale-choice.tsx'
@@ -33,7 +35,8 @@ export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProp
   const services = useServices()
   const { db } = useSession()
   const id = String(first['id'])
-  const sections = useMemo(() => formSections(formFields(kind)), [kind])
+  const definitions = useRows('field-definition')
+  const sections = useMemo(() => formSections(fieldsOfKind(kind), labFieldsOf(kind, (definitions ?? []).map((d) => d.record)), originField(kind)), [kind, definitions])
   const [value, setValue] = useState<FormValue>(draft ?? first)
   const [reasons, setReasons] = useState<readonly RecordReason[]>([])
   const [message, setMessage] = useState('')
@@ -43,6 +46,8 @@ export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProp
   const [saving, setSaving] = useState(false)
   const keep = useDebouncedCallback((content: FormValue) => { void keepTypedDraft(db, { recordId: id, kind, base, content, savedAt: now() }) }, { delay: 400, flushOnUnmount: true })
   useBlocker({ shouldBlockFn: () => { keep.flush(); return false }, disabled: !touched })
+
+  useSuggestedCode(kind, base === null, value, setValue)
 
   const change = (next: FormValue): void => {
     setValue(next)
@@ -64,6 +69,8 @@ export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProp
   }
   const save = (event?: FormEvent): void => {
     event?.preventDefault()
+    // A form in a dialog stands inside the form below it; only this one is meant.
+    event?.stopPropagation()
     const parsed = parseRecord(value)
     setMessage('')
     setReasons(parsed.ok ? [] : parsed.error)
@@ -74,7 +81,6 @@ export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProp
     setSaving(true)
     void store(parsed.value, base).finally(() => { setSaving(false) })
   }
-  useHotkeys([['mod+Enter', () => { save() }]], [])
   const discard = (): void => {
     keep.cancel()
     void dropKeptDraft(db, id)
@@ -86,13 +92,19 @@ export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProp
 
   const at = { path: [], value, onChange: change, reasons }
   return (
-    <form onSubmit={save} noValidate>
+    <form onSubmit={save} noValidate onKeyDown={(event) => {
+      event.stopPropagation()
+      getHotkeyHandler([['mod+Enter', () => { save() }]])(event)
+    }}>
       <Stack gap="sm" maw={1080}>
         {draft !== null && touched && <Text size="sm">What was typed and not saved is shown below.</Text>}
-        {sections.map((s) => s.title === '' ? <div key={s.fields[0]?.name}>{renderFields(s.fields, at)}</div> : <Fieldset key={s.title} legend={s.title}>{renderFields(s.fields, at)}</Fieldset>)}
-        <Paper withBorder p="sm" pos="sticky" bottom={0} style={{ zIndex: 2 }}>
-          <Group justify="space-between" align="end">
-            {base === null ? <span /> : <TextInput label="Reason for the change" description="Stands in the history" value={why} onChange={(e) => { setWhy(e.currentTarget.value) }} w={280} />}
+        {sections.map((s) => {
+          const fields = renderFields(s.fields, s.below === undefined ? at : { ...at, path: [s.below] })
+          return s.title === '' ? <div key={s.fields[0]?.name}>{fields}</div> : <Fieldset key={s.title} legend={s.title}>{fields}</Fieldset>
+        })}
+        <Paper withBorder p="xs" pos="sticky" bottom={0} style={{ zIndex: 2 }}>
+          <Group justify="space-between" gap="xs">
+            {base === null ? <span /> : <TextInput aria-label="Reason for the change" placeholder="Reason for the change, for the history" value={why} onChange={(e) => { setWhy(e.currentTarget.value) }} flex="1 1 200px" maw={420} />}
             <Group>
               {message !== '' && <Text c="red" size="sm" role="alert" maw={420}>{message}</Text>}
               <Button variant="default" onClick={discard} disabled={!touched}>Discard</Button>

@@ -1,7 +1,10 @@
-import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Autocomplete, Select, Textarea, TextInput } from '@mantine/core'
+import { IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { isBlank } from '../../../shared/records/blank.ts'
 import { termsOf } from '../../../shared/records/vocabularies.ts'
+import { now as clockNow } from '../../app/clock.ts'
+import { useLabTerms } from '../../app/queries.ts'
 import type { InputProps } from './input-props.ts'
 import { valueAt, withValue } from './form-value.ts'
 import { labelOf, Labelled, reasonAt } from './labelled.tsx'
@@ -21,6 +24,7 @@ function described(props: InputProps) {
 export function TextField(props: InputProps) {
   const { field, path, value, onChange } = props
   const now = valueAt(value, path)
+  const isTime = field.type === 'date' || field.type === 'instant'
   const text = typeof now === 'string' ? now : Array.isArray(now) ? now.join(' ') : ''
   const set = (typed: string): void => {
     const numbers = field.type === 'number-list' ? typed.trim().split(/\s+/).map(Number) : []
@@ -31,7 +35,7 @@ export function TextField(props: InputProps) {
     <Labelled {...props}>
       {field.name === 'note' || field.name === 'text'
         ? <Textarea {...described(props)} autosize minRows={2} value={text} onChange={(e) => { set(e.currentTarget.value) }} />
-        : <TextInput {...described(props)} value={text} onChange={(e) => { set(e.currentTarget.value) }} />}
+        : <TextInput {...described(props)} value={text} onChange={(e) => { set(e.currentTarget.value) }} {...(isTime ? { rightSection: <ActionIcon variant="subtle" color="gray" aria-label={`${field.label}: now`} onClick={() => { set(field.type === 'date' ? clockNow().slice(0, 16) : clockNow()) }}><IconClock size={16} aria-hidden /></ActionIcon> } : {})} />}
     </Labelled>
   )
 }
@@ -59,10 +63,11 @@ export function ChoiceInput({ options, ...props }: InputProps & { readonly optio
   return <Labelled {...props}><Select {...described(props)} data={[...options]} value={typeof now === 'string' ? now : null} clearable={!props.field.required} onChange={(next) => { props.onChange(withValue(props.value, props.path, next ?? undefined)) }} /></Labelled>
 }
 
-/** A term of an open vocabulary: offered, but anything may be typed. */
+/** A term of an open vocabulary: the lab's own first, then the built-in ones; anything may be typed. */
 export function TermInput({ vocabulary, ...props }: InputProps & { readonly vocabulary: string }) {
   const now = valueAt(props.value, props.path)
-  return <Labelled {...props}><Autocomplete {...described(props)} data={termsOf(vocabulary).map((t) => t.term)} value={typeof now === 'string' ? now : ''} limit={60} onChange={(next) => { props.onChange(withValue(props.value, props.path, next === '' ? undefined : next)) }} /></Labelled>
+  const own = useLabTerms(vocabulary)
+  return <Labelled {...props}><Autocomplete {...described(props)} data={[...new Set([...own, ...termsOf(vocabulary).map((t) => t.term)])]} value={typeof now === 'string' ? now : ''} limit={60} onChange={(next) => { props.onChange(withValue(props.value, props.path, next === '' ? undefined : next)) }} /></Labelled>
 }
 
 /** Yes, no, or nothing. */
