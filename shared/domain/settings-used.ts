@@ -14,6 +14,7 @@ const defaults = {
   weightJumpPercent: { label: 'Weight change per day that is marked', value: 20, unit: '%' },
   treatmentDeathHours: { label: 'Hours after i.v. injection in which a death counts as treatment-related', value: 24, unit: 'h' },
   minimumObservedFraction: { label: 'Part of the window an animal must be observed', value: 0.5, unit: '' },
+  doseDeviationPercent: { label: 'Deviation of the cells given from nominal that is warned of', value: 10, unit: '%' },
   permutations: { label: 'Permutations where exact enumeration is not possible', value: 99999, unit: '' },
   permutationSeed: { label: 'Seed of the permutations', value: 20101, unit: '' },
   inhibitorViabilityPoints: { label: 'Viability lost to an inhibitor alone that is marked', value: 10, unit: 'points' },
@@ -27,9 +28,9 @@ export const settingNames = Object.keys(defaults) as readonly SettingName[]
 
 /**
  * A limit of the lab, or its documented default (rules of judgement: margins 20 points and 25 %, CIA vehicle incidence 70 %, draws
- * 110 %, mycoplasma 30 days, treatment-related death 24 h, half of the window observed; viability lost to an inhibitor alone 10 points, ours; parallel curves: plateaus
- * within 15 points, slope ratio 0.67 to 1.5, to be verified by reference-against-reference runs). A value that is impossible is given as it was set:
- * the consistency check names it as an error, and no default stands in for what the lab said. Of several records of settings the first by id counts.
+ * 110 %, mycoplasma 30 days, treatment-related death 24 h, half of the window observed, dose within 10 %; viability lost to an inhibitor
+ * alone 10 points, ours; parallel curves: plateaus within 15 points, slope ratio 0.67 to 1.5, to be verified by reference-against-reference
+ * runs). A value that is impossible is given as it was set: the consistency check names it as an error, and no default stands in for what the lab said. Of several records of settings the first by id counts.
  */
 export function settingUsed(notebook: Notebook, name: SettingName): SettingUsed {
   const set = valueOf(notebook.all('lab-settings')[0]?.[name])

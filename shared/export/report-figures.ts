@@ -1,9 +1,11 @@
+import type { ArthritisResults } from '../domain/arthritis/arthritis-results.ts'
 import type { AssayResults } from '../domain/results/assay-results.ts'
 import type { BatchResults } from '../domain/results/batch-results.ts'
 import type { ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import { arthritisFigure } from '../figures/arthritis-figure.ts'
 import { comparabilityFigure } from '../figures/comparability-figure.ts'
+import { doseFigure } from '../figures/dose-figure.ts'
 import { endpointsFigure } from '../figures/endpoints-figure.ts'
 import type { Figure } from '../figures/figure.ts'
 import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
@@ -31,6 +33,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
     ...results.arthritis.map((a, i) => [`onset-${String(i)}`, onsetFigure(a)] as const),
+    ...results.arthritis.map((a, i) => [`doses-${String(i)}`, dosesOf(a)] as const),
     ...results.endpoints.flatMap((e, i) => [[`endpoints-${String(i)}`, endpointsFigure(e)], [`graft-survival-${String(i)}`, graftSurvivalFigure(e)]] as const),
   ])
 }
@@ -46,6 +49,7 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
     ['pairs', pairsFigure(results.pairs)],
     ['arthritis-0', arthritisFigure(results.arthritis)],
     ['onset-0', onsetFigure(results.arthritis)],
+    ['doses-0', dosesOf(results.arthritis)],
     ['endpoints-0', endpointsFigure(results.endpoints)],
     ['graft-survival-0', graftSurvivalFigure(results.endpoints)],
   ])
@@ -54,6 +58,10 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
 /** Figures of a report that compares batches. */
 export function comparisonFigures(results: ComparisonResults): FiguresById {
   return drawn([['pairs', pairsFigure(results.pairs)], ['forest', forestFigure(results.metaAnalysis)], ['comparability', comparabilityFigure(results.comparability)]])
+}
+
+function dosesOf({ doses, code }: ArthritisResults): Figure | undefined {
+  return doses === null ? undefined : doseFigure(doses, code)
 }
 
 function drawn(made: Made): FiguresById {

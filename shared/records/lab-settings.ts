@@ -15,6 +15,7 @@ export const labSettingsSchema = z.strictObject({
   weightJumpPercent: number('Weight change per day that is marked', { unit: '%', impossibleBelow: 0 }),
   treatmentDeathHours: number('Hours after i.v. injection in which a death counts as treatment-related', { unit: 'h', impossibleBelow: 0 }),
   minimumObservedFraction: number('Part of the window an animal must be observed', { impossibleBelow: 0, impossibleAbove: 1 }),
+  doseDeviationPercent: number('Deviation of the cells given from nominal that is warned of', { unit: '%', impossibleBelow: 0 }),
   permutations: number('Permutations where exact enumeration is not possible', { impossibleBelow: 1 }),
   permutationSeed: number('Seed of the permutations', { impossibleBelow: 0 }),
   inhibitorViabilityPoints: number('Viability lost to an inhibitor alone that is marked', { unit: 'points', impossibleBelow: 0, zeroImpossible: true }),

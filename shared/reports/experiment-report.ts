@@ -7,6 +7,7 @@ import type { ExperimentReportContext } from './report-context.ts'
 import { experimentBlocks } from './sections/animal-experiments.ts'
 import { changesSinceFirstEntry } from './sections/changes.ts'
 import { consistency } from './sections/consistency.ts'
+import { doseRows } from './sections/doses.ts'
 import { endpoints } from './sections/endpoints.ts'
 import { pairVerdicts } from './sections/front-page.ts'
 import { howComputed } from './sections/how-computed.ts'
@@ -32,6 +33,7 @@ export function experimentReport(context: ExperimentReportContext): DocumentDefi
       ...changesSinceFirstEntry(context),
       ...signatures(context),
       ...rawDataOf(context.notebook, new Set(), new Set([experiment.id])),
+      ...(results.arthritis.doses === null ? [] : doseRows(results.arthritis.doses)),
       ...howComputed(context),
     ],
   )

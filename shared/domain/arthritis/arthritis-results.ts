@@ -1,4 +1,5 @@
 import type { Estimate, TestResult } from '../estimate.ts'
+import type { DoseResults } from './dose-results.ts'
 
 /** One animal's summary. */
 export type AnimalSummary = {
@@ -59,9 +60,6 @@ export type ArmSummary = {
   readonly deaths: readonly { readonly animal: string; readonly day: number; readonly cause: string }[]
   readonly meanScorePercent: Estimate
   readonly incidence: Estimate
-  readonly dosedAnimals: number
-  readonly nominalCells: number | null
-  readonly actualCells: Estimate
 }
 
 /** Onset in one arm, among the animals at risk at the first administration. */
@@ -110,6 +108,8 @@ export type ArthritisResults = {
   /** Null where nothing was computed. */
   readonly onset: OnsetResults | null
   readonly overall: OverallComparison | null
+  /** What each animal and arm really got; null where nothing was computed. */
+  readonly doses: DoseResults | null
   /** Why nothing was computed (sealed allocation, no scale ...). */
   readonly notAssessable?: string
   /** Why verdicts on this experiment are not assessable though numbers exist (vehicle incidence, dose release). */

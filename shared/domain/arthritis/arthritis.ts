@@ -9,6 +9,7 @@ import { summariseArm } from './arm-summary.ts'
 import { testDesign } from './arm-test.ts'
 import type { ArthritisResults } from './arthritis-results.ts'
 import { rejectedPreparations, vehicleValidity } from './arthritis-validity.ts'
+import { doseResults } from './doses.ts'
 import type { ResultSource } from '../estimate.ts'
 import { onsetCurves } from './onset-curves.ts'
 import { overallComparison } from './overall-comparison.ts'
@@ -31,7 +32,7 @@ export function arthritisResults(notebook: Notebook, experimentId: string): Arth
   if (experiment === undefined) throw new Error(`no experiment ${experimentId}`)
   const scale = notebook.get('score-scale', experiment.scaleId)
   const head = headOf(notebook, experiment, scale)
-  const nothing = (reason: string): ArthritisResults => ({ ...head, window: null, arms: [], animals: [], effects: [], onset: null, overall: null, notAssessable: reason, invalidBecause: [], warnings: [] })
+  const nothing = (reason: string): ArthritisResults => ({ ...head, window: null, arms: [], animals: [], effects: [], onset: null, overall: null, doses: null, notAssessable: reason, invalidBecause: [], warnings: [] })
   if (scale === undefined) return nothing('the score scale of the experiment is not in the notebook')
   const assignments = openAssignments(notebook, experiment)
   if (!assignments.ok) return nothing(assignments.error)
@@ -70,6 +71,7 @@ export function arthritisResults(notebook: Notebook, experimentId: string): Arth
     effects,
     onset: onsetCurves(arms, compared, vehicles, clock.value.window, context),
     overall: overallComparison(arms.filter((arm) => experiment.arms[arm.key]?.role !== 'healthy'), context),
+    doses: doseResults(notebook, experiment, arms.map(({ key, label, animals: own }) => ({ key, label, animalKeys: own.map((a) => a.summary.animalKey) })), isSimulated(experiment)),
     invalidBecause: [...releaseFailed, ...validity.flatMap((v) => v.invalid)],
     warnings: [
       ...clock.value.warnings,

@@ -2,7 +2,7 @@ import { valueOf } from '../../records/blank.ts'
 import { ordered } from '../../records/ordered.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import { formatRecorded } from '../../util/format-number.ts'
-import { givenCells } from '../arthritis/arm-doses.ts'
+import { doseResults } from '../arthritis/doses.ts'
 import { recipientOfAnimal, relationText, relationToRecipient } from '../relation/relation.ts'
 import { speciesKey } from '../relation/relation-strains.ts'
 import { isSimulated } from '../simulated.ts'
@@ -111,7 +111,9 @@ function doseDays(a: ArmUse): ComparedValue {
 
 function given(a: ArmUse, { notebook }: BatchUse): ComparedValue {
   if (a.animalKeys === undefined) return noValue('not recorded', 'the allocation is sealed or not recorded', [sourceAt(a.experiment, '/animals')])
-  return computedValue(givenCells(notebook, a.given, a.given.some((g) => isSimulated(g))).estimate)
+  const { experiment, armKey, animalKeys } = a
+  const [arm] = doseResults(notebook, experiment, [{ key: armKey, label: armOf(a)?.label ?? armKey, animalKeys }], isSimulated(experiment)).arms
+  return arm === undefined ? noValue('not recorded', 'no dose on record') : computedValue(arm.all.actual)
 }
 
 function animals(a: ArmUse): ComparedValue {

@@ -1,12 +1,13 @@
 import { ordered } from '../../records/ordered.ts'
 import type { ArmEffect, ArthritisResults } from '../../domain/arthritis/arthritis-results.ts'
 import type { Content } from '../../util/document-definition.ts'
-import { formatCells, formatP, formatSignificant } from '../../util/format-number.ts'
+import { formatP, formatSignificant } from '../../util/format-number.ts'
 import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printNumber, printTest } from '../layout/print-estimate.ts'
 import { printAmount, printField, printReference } from '../layout/print-field.ts'
 import type { ReportContext, ReportFrame } from '../report-context.ts'
+import { doseBlocks } from './doses.ts'
 import { onsetBlocks, overallBlocks } from './onset.ts'
 
 /** Animal experiments: design, schedule, animal flow, arms, figures, effects, exclusions. */
@@ -48,7 +49,7 @@ export function experimentBlocks(context: Pick<ReportFrame, 'notebook' | 'figure
         arm.schedule,
         arm.relation ?? '–',
         `${String(arm.allocated)} / ${String(arm.analysed)}`,
-        `${arm.nominalCells === null ? '–' : formatCells(arm.nominalCells)}, ${printNumber(arm.actualCells)}`,
+        cellsPerAnimal(a, arm.armKey),
         `${printNumber(arm.meanScorePercent)} (${printBounds(arm.meanScorePercent)})`,
         `${printNumber(arm.incidence)} (${printBounds(arm.incidence)}), n = ${String(arm.incidence.n)}`,
       ]),
@@ -56,6 +57,7 @@ export function experimentBlocks(context: Pick<ReportFrame, 'notebook' | 'figure
   )
   const flow = a.arms.flatMap((arm) => [...arm.excluded.map((x) => `${arm.label}: ${x.animal} excluded (${x.reason})`), ...arm.deaths.map((d) => `${arm.label}: ${d.animal} died on day ${String(d.day)} (${d.cause})`)])
   content.push(smallPrint(`Animal flow: ${flow.join('; ') || 'no exclusions and no deaths recorded'}. Intervals of means: t; of incidence: Wilson; 95 %.`))
+  if (a.doses !== null) content.push(...doseBlocks(a.doses, context.figures.get(`doses-${String(index)}`)))
   const svg = context.figures.get(`arthritis-${String(index)}`)
   if (svg !== undefined) content.push(figure(svg, textWidth), smallPrint('Thin lines: individual animals. Thick line: mean of the arm on each day. Crosses: deaths.'))
   for (const effect of a.effects) content.push(...effectBlock(effect))
@@ -64,6 +66,12 @@ export function experimentBlocks(context: Pick<ReportFrame, 'notebook' | 'figure
   if (a.effects.length === 0) content.push(notRecorded('Treatment arm with a vehicle arm'))
   for (const w of a.warnings) content.push(warning(w))
   return content
+}
+
+/** Planned and given cells per animal, over all its doses. */
+function cellsPerAnimal({ doses }: ArthritisResults, armKey: string): string {
+  const all = doses?.arms.find((arm) => arm.armKey === armKey)?.all
+  return all === undefined ? '–' : `${printNumber(all.nominal)}, ${printNumber(all.actual)}`
 }
 
 function effectBlock(effect: ArmEffect): Content[] {
@@ -85,4 +93,3 @@ function effectBlock(effect: ArmEffect): Content[] {
     ...[...new Set([...effect.reductionPercent.warnings, ...effect.test.warnings])].map((w) => warning(w)),
   ]
 }
-
