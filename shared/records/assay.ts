@@ -3,6 +3,27 @@ import { benchAct, excluded, header, humanCode } from './header.ts'
 import { primingShape } from './culture-conditions.ts'
 import { amount, choice, field, instant, itemKey, keyed, number, optionalRef, percent, plainText, refTo, term, text } from './fields.ts'
 
+/**
+ * What may be read from generation counts. The same words mean different things in different programs, so that each name carries the
+ * definition it follows; the formulas are in shared/statistics/proliferation.
+ */
+export const proliferationIndices = [
+  'percent-final-divided',
+  'flowjo-percent-divided',
+  'flowjo-division-index',
+  'flowjo-proliferation-index',
+  'flowjo-expansion-index',
+  'flowjo-replication-index',
+  'fcs-express-percent-divided',
+  'fcs-express-division-index',
+  'fcs-express-proliferation-index',
+  'flowfit-proliferation-index',
+  'absolute-cells',
+  'absolute-divided-cells',
+  'absolute-divided-precursors',
+] as const
+export type ProliferationIndex = (typeof proliferationIndices)[number]
+
 /** Suppression condition. Stimulus, contact, read-out and arrest are never pooled, so each set of them is a condition of its own. */
 const condition = {
   label: plainText(),
@@ -20,6 +41,9 @@ const condition = {
   /** Cytotoxicity: the cells that are killed, and how many effectors there are to each. */
   lysedCells: text('Target cells lysed'),
   effectorsPerTarget: number('Effectors per target cell', { impossibleBelow: 0, zeroImpossible: true }),
+  /** Dye dilution: which index of the generation counts is the read-out. Without it the recorded signals are. */
+  proliferationIndex: choice('Index read from the generations', proliferationIndices, 'The same cells give 50 % by one index and 89 % by another.'),
+  generationCountsAs: choice('Generation counts are', ['events acquired', 'cells per well'], 'Only cells per well, or events with counting beads, can be compared between wells.'),
   target: choice('Responding cells read', ['T cells', 'CD4 T cells', 'CD8 T cells', 'B cells', 'NK cells', 'macrophages', 'other']),
   coCultureH: amount('Co-culture', 'h'),
   pulseH: amount('Pulse', 'h'),

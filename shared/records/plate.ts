@@ -59,6 +59,8 @@ export const plateSchema = z.strictObject({
   assayId: refTo('assay'),
   format: z.enum(['6', '12', '24', '48', '96', '384']),
   readAt: field(z.iso.datetime({ offset: true }), { label: 'Read' }),
+  /** With the beads acquired of each well it turns events into cells of the whole well. */
+  beadsAddedPerWell: amount('Counting beads added per well', 'beads'),
   sourceFileId: field(refTo('attachment'), { label: 'Instrument file', refTo: 'attachment' }),
   wells: z.record(wellName, wellSchema),
   excluded,

@@ -3,7 +3,9 @@ import type { Notebook } from '../../records/notebook.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import type { Finding } from '../estimate.ts'
 import { settingUsed } from '../settings-used.ts'
+import { withIndexSignals } from '../proliferation/index-signals.ts'
 import { controlFindings } from './control-findings.ts'
+import { cohortFindings, generationFindings } from './generation-findings.ts'
 import { finding } from './make-finding.ts'
 import { plateFindings } from './plate-findings.ts'
 import { ratioAboveOne } from './ratio-above-one.ts'
@@ -13,11 +15,17 @@ type Assay = RecordOf<'assay'>
 /** Findings about assays, their plates and the mediators measured in them: keys that name nothing, ratios, wells, controls out of limits. */
 export function assayFindings(notebook: Notebook): readonly Finding[] {
   const limit = settingUsed(notebook, 'minimumStimulationIndex')
+  const read = withIndexSignals(notebook)
   return [
     ...notebook.all('assay').flatMap(ownFindings),
+    ...notebook.all('assay').flatMap((assay) => cohortFindings(assay, notebook.all('plate').filter((p) => p.assayId === assay.id))),
     ...notebook.all('plate').flatMap((plate) => {
       const assay = notebook.get('assay', plate.assayId)
-      return assay === undefined ? [] : [...plateFindings(assay, plate), ...controlFindings(assay, plate, limit)]
+      return assay === undefined ? [] : [...plateFindings(assay, plate), ...generationFindings(assay, plate)]
+    }),
+    ...read.all('plate').flatMap((plate) => {
+      const assay = read.get('assay', plate.assayId)
+      return assay === undefined ? [] : controlFindings(assay, plate, limit)
     }),
     ...notebook.all('mediator-measurement').flatMap((m) => mediatorKeys(notebook, m)),
   ]

@@ -3,7 +3,7 @@ import type { Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import { settingUsed } from '../settings-used.ts'
-import type { ResponderLotUsed } from '../suppression/runs.ts'
+import { responderLotUsed } from '../suppression/responder-lot-used.ts'
 import { cellsOfMaterial, type CellsUsed } from '../suppression/suppression-cells.ts'
 import { referenceRatioOf, ruleOf } from '../suppression/suppression-condition.ts'
 import { relationFinder, type AssayRelation } from '../suppression/suppression-relations.ts'
@@ -98,7 +98,7 @@ function seriesOf(notebook: Notebook, assay: Assay, rows: readonly Row[]): reado
   const limits = parallelLimits(notebook)
   const plates = rows.flatMap((row): PlateOfPotency[] => {
     const plate = comparePlate(assay, row.plate, { test: row.groups, reference: row.referenceGroups }, rule, limits, ratio.ratio)
-    return plate === undefined ? [] : [{ plate, performedAt: row.plate.performedAt, test: row.test.cells.origin, reference: row.reference.cells.origin, lot: lotOf(notebook, assay, plate.responderKey) }]
+    return plate === undefined ? [] : [{ plate, performedAt: row.plate.performedAt, test: row.test.cells.origin, reference: row.reference.cells.origin, lot: responderLotUsed(notebook, assay, plate.responderKey) }]
   })
   const cells = [...new Set(rows.flatMap((r) => [r.test.cells, r.reference.cells]))]
   const stimulators = new Set(rows.map((r) => r.groups[0]?.stimulatorKey ?? null))
@@ -109,12 +109,4 @@ function seriesOf(notebook: Notebook, assay: Assay, rows: readonly Row[]): reado
     runs: potencyRuns(plates),
     warnings: [...new Set([...ratio.warnings, ...cells.flatMap((c) => c.warnings), ...rows.flatMap((r) => r.relation.warnings), ...(stimulators.size > 1 ? ['Several stimulators of one relation: runs that used more than one average over them.'] : [])])],
   }]
-}
-
-function lotOf(notebook: Notebook, assay: Assay, responderKey: string): ResponderLotUsed {
-  const id = assay.responders[responderKey]?.responderLotId ?? ''
-  const lot = notebook.get('responder-lot', id)
-  if (lot === undefined) return { id, code: assay.responders[responderKey]?.label ?? responderKey, donorIds: [], frozenPool: false }
-  const donorIds = [...new Set(ordered(lot.donors).map(([, d]) => d.donorId))]
-  return { id, code: lot.code, donorIds, frozenPool: donorIds.length > 1 && valueOf(lot.state) === 'frozen' }
 }

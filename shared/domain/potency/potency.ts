@@ -2,6 +2,7 @@ import type { Notebook } from '../../records/notebook.ts'
 import { valueOf } from '../../records/blank.ts'
 import { finding } from '../consistency/make-finding.ts'
 import type { Estimate, Finding } from '../estimate.ts'
+import { withIndexSignals } from '../proliferation/index-signals.ts'
 import { conditionWarnings } from '../suppression/suppression-condition.ts'
 import { bridgeChain, bridgedPotency, conditionOf, lotsBefore, type BridgeChain } from './bridge.ts'
 import { combinedDifference, combinedPotency } from './combine-runs.ts'
@@ -16,7 +17,8 @@ import type { PotencyHeadline, PotencyResults, PotencyRun, PotencySeries } from 
  * but not with those that were bridged from it; two materials of one lot are not compared.
  * Retired records are left out. The result does not depend on the order of records.
  */
-export function potencyResults(notebook: Notebook, batchId: string): PotencyResults {
+export function potencyResults(recorded: Notebook, batchId: string): PotencyResults {
+  const notebook = withIndexSignals(recorded)
   const findings: Finding[] = []
   const chains = new Map<string, BridgeChain | undefined>()
   const chainOf = (lotId: string): BridgeChain | undefined => {

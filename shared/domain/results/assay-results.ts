@@ -1,6 +1,7 @@
 import type { Finding } from '../estimate.ts'
 import type { MediatorResults } from '../mediators/mediator-results.ts'
 import type { PotencyResults } from '../potency/potency-results.ts'
+import type { ProliferationResults } from '../proliferation/proliferation-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
 import type { SuppressionSeries } from '../suppression/suppression-results.ts'
 
@@ -9,6 +10,7 @@ export type AssayBatchResults = {
   readonly batchId: string
   readonly batchCode: string
   readonly series: readonly SuppressionSeries[]
+  readonly proliferation: ProliferationResults
   readonly potency: PotencyResults
   readonly mediators: MediatorResults
 }

@@ -8,6 +8,7 @@ import type { MediatorResults } from '../mediators/mediator-results.ts'
 import type { PairResult } from '../pairs/pair-results.ts'
 import type { PhenotypeResults } from '../phenotype/phenotype-results.ts'
 import type { PotencyResults } from '../potency/potency-results.ts'
+import type { ProliferationResults } from '../proliferation/proliferation-results.ts'
 import type { SettingUsed } from '../settings-used.ts'
 import type { StandardsResults } from '../standards/standards-results.ts'
 import type { SuppressionResults } from '../suppression/suppression-results.ts'
@@ -22,6 +23,7 @@ export type BatchResults = {
   readonly custody: CustodyResults
   readonly phenotype: PhenotypeResults
   readonly suppression: SuppressionResults
+  readonly proliferation: ProliferationResults
   readonly potency: PotencyResults
   readonly mediators: MediatorResults
   readonly arthritis: readonly ArthritisResults[]

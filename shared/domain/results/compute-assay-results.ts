@@ -3,6 +3,7 @@ import { ordered } from '../../records/ordered.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
 import { mediatorResults } from '../mediators/mediators.ts'
 import { potencyResults } from '../potency/potency.ts'
+import { proliferationResults } from '../proliferation/proliferation.ts'
 import { settingNames, settingUsed } from '../settings-used.ts'
 import { holdsSimulated } from '../simulated.ts'
 import { cellsOfMaterial } from '../suppression/suppression-cells.ts'
@@ -32,10 +33,12 @@ export function computeAssayResults(whole: Notebook, assayId: string): AssayResu
 
 function ofBatch(notebook: Notebook, assayId: string, batchId: string): AssayBatchResults {
   const potency = potencyResults(notebook, batchId)
+  const proliferation = proliferationResults(notebook, batchId)
   return {
     batchId,
     batchCode: notebook.get('batch', batchId)?.code ?? batchId,
     series: suppressionResults(notebook, batchId).series.filter((s) => s.assayId === assayId),
+    proliferation: { ...proliferation, series: proliferation.series.filter((s) => s.assayId === assayId) },
     potency: { ...potency, series: potency.series.filter((s) => s.assayId === assayId) },
     mediators: { batchId, series: mediatorResults(notebook, batchId).series.filter((s) => isOfAssay(notebook, s.measurementId, assayId)) },
   }

@@ -10,6 +10,7 @@ import { endpointResults } from '../endpoints/endpoints.ts'
 import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
 import { mediatorResults } from '../mediators/mediators.ts'
 import { potencyResults } from '../potency/potency.ts'
+import { proliferationResults } from '../proliferation/proliferation.ts'
 import { pairResults } from '../pairs/pairs.ts'
 import { phenotypeResults } from '../phenotype/phenotype.ts'
 import { holdsSimulated } from '../simulated.ts'
@@ -43,6 +44,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
     custody,
     phenotype,
     suppression,
+    proliferation: proliferationResults(notebook, batchId),
     potency: potencyResults(notebook, batchId),
     mediators: mediatorResults(notebook, batchId),
     arthritis,

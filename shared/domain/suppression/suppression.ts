@@ -3,9 +3,11 @@ import type { Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import type { ResultSource } from '../estimate.ts'
+import { withIndexSignals } from '../proliferation/index-signals.ts'
 import { doseResponseOfPlate, type DoseOfPlate } from './dose-response-of-plate.ts'
 import { plateSuppression } from './plate-suppression.ts'
 import { runMeans } from './run-means.ts'
+import { responderLotUsed } from './responder-lot-used.ts'
 import { runsOf, type PlateOfRun, type ResponderLotUsed } from './runs.ts'
 import { settingUsed } from '../settings-used.ts'
 import { cellsOfMaterial, type CellsUsed } from './suppression-cells.ts'
@@ -30,8 +32,10 @@ type PlateNotes = { readonly plate: Plate; readonly unusable: readonly UnusableW
  * per plate. Reference lots and control cells are separate preparations; cells of other batches on the same plates are not listed here.
  * Retired records are left out; excluded assays, plates and wells stay visible with their reason. Cells that were entered into an assay
  * but have no wells give an empty series that says so.
+ * Conditions that declare an index of division are read by it (`withIndexSignals`).
  */
-export function suppressionResults(notebook: Notebook, batchId: string): SuppressionResults {
+export function suppressionResults(recorded: Notebook, batchId: string): SuppressionResults {
+  const notebook = withIndexSignals(recorded)
   return { series: notebook.all('assay').flatMap((assay) => seriesOfAssay(notebook, assay, batchId)) }
 }
 
@@ -46,7 +50,7 @@ function seriesOfAssay(notebook: Notebook, assay: Assay, batchId: string): reado
     plateNotes.push({ plate, unusable, notes })
     for (const group of groups) {
       const used = cells.find((c) => c.materialKey === group.materialKey)
-      if (used !== undefined) rows.push({ plate, group, cells: used, relation: findRelation(group.responderKey, group.stimulatorKey), lot: lotOf(notebook, assay, group.responderKey) })
+      if (used !== undefined) rows.push({ plate, group, cells: used, relation: findRelation(group.responderKey, group.stimulatorKey), lot: responderLotUsed(notebook, assay, group.responderKey) })
     }
   }
   const drafts = [...draftsOf(rows), ...emptyDrafts(assay, cells, rows, plateNotes)]
@@ -160,14 +164,6 @@ function doseResponsesOf(assay: Assay, doses: readonly (DoseOfPlate & { readonly
     else group.push(dose)
   }
   return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : (doseResponseOfPlate(assay, group[0].plate, group, rule, unit) ?? [])))
-}
-
-function lotOf(notebook: Notebook, assay: Assay, responderKey: string): ResponderLotUsed {
-  const id = assay.responders[responderKey]?.responderLotId ?? ''
-  const lot = notebook.get('responder-lot', id)
-  if (lot === undefined) return { id, code: assay.responders[responderKey]?.label ?? responderKey, donorIds: [], frozenPool: false }
-  const donorIds = [...new Set(ordered(lot.donors).map(([, d]) => d.donorId))]
-  return { id, code: lot.code, donorIds, frozenPool: donorIds.length > 1 && valueOf(lot.state) === 'frozen' }
 }
 
 function relationWarnings(rows: readonly Row[]): readonly string[] {

@@ -8,8 +8,8 @@ export type CohortTime = {
   readonly hours: number
   /** Generation counts N_0, N_1 ... of each replicate well at that time. */
   readonly replicates: readonly (readonly number[])[]
-  /** Cells that one counted event stands for (bead scaling); 1 when events themselves were given. */
-  readonly cellsPerEvent?: number
+  /** Cells that one counted event of each replicate stands for (bead scaling); 1 where events themselves were given. */
+  readonly cellsPerEvent?: readonly number[]
 }
 
 export type CohortStep = {
@@ -20,6 +20,8 @@ export type CohortStep = {
   readonly to: number
   /** Standard error of the change: the larger of counting error and spread of replicates, at each time. */
   readonly standardError: number
+  /** Change over its standard error. */
+  readonly z: number
   /** One-sided P of a rise this large or larger if the cohort did not rise. */
   readonly p: number
   /** The cohort rose by more than error explains: counts, gates, undivided control or bead counts need a look. */
@@ -38,15 +40,15 @@ export function cohortPlausibility(times: readonly CohortTime[], alpha = 0.025):
   for (const time of times) {
     const last = cohorts.at(-1)
     if (!Number.isFinite(time.hours) || (last !== undefined && time.hours <= last.hours)) return fail('cohort over time: times must be numbers in rising order')
-    const scale = time.cellsPerEvent ?? 1
-    if (!(scale > 0 && Number.isFinite(scale))) return fail(`cohort at ${time.hours} h: cells per event must be a number above 0`)
     const values: number[] = []
     let counting = 0
-    for (const counts of time.replicates) {
+    for (const [i, counts] of time.replicates.entries()) {
+      const scale = time.cellsPerEvent?.[i] ?? 1
+      if (!(scale > 0 && Number.isFinite(scale))) return fail(`cohort at ${time.hours} h: cells per event must be a number above 0`)
       const one = generationIndices(counts)
       if (!one.ok) return fail(`cohort at ${time.hours} h: ${one.error}`)
       values.push(one.value.cohort)
-      counting += scale * counts.reduce((total, value, i) => total + value / 4 ** i, 0)
+      counting += scale * counts.reduce((total, value, generation) => total + value / 4 ** generation, 0)
     }
     const cohort = mean(values)
     if (cohort === undefined) return fail(`cohort at ${time.hours} h: no replicate`)
@@ -57,8 +59,9 @@ export function cohortPlausibility(times: readonly CohortTime[], alpha = 0.025):
     cohorts.slice(1).map((to, i) => {
       const from = cohorts[i] ?? to
       const standardError = Math.sqrt(from.variance + to.variance)
-      const p = normalUpperTail((to.cohort - from.cohort) / standardError)
-      return { fromHours: from.hours, toHours: to.hours, from: from.cohort, to: to.cohort, standardError, p, implausible: p < alpha }
+      const z = (to.cohort - from.cohort) / standardError
+      const p = normalUpperTail(z)
+      return { fromHours: from.hours, toHours: to.hours, from: from.cohort, to: to.cohort, standardError, z, p, implausible: p < alpha }
     }),
   )
 }

@@ -30,6 +30,8 @@ export type GenerationIndices = {
   readonly cohort: number
   /** Of these, how many divided at least once. */
   readonly dividedPrecursors: number
+  /** Cells counted in generations above 0. */
+  readonly dividedCells: number
   readonly indices: readonly GenerationIndex[]
   readonly method: string
   /** Why there is no interval. */
@@ -65,16 +67,16 @@ export function generationIndices(counts: readonly number[]): Result<GenerationI
   const perInitialCell = { value: cells / cohort }
   const perDividingCell = ofDividing(dividedCells)
   const indices: readonly GenerationIndex[] = [
-    { key: 'percent-final-divided', name: 'Percent of final cells divided', definition: 'percent of final cells', ...PERCENT_FINAL, value: (100 * dividedCells) / cells },
-    { key: 'flowjo-percent-divided', name: 'Percent Divided', definition: 'FlowJo', ...PERCENT_DIVIDED, ...percentDivided },
-    { key: 'flowjo-division-index', name: 'Division Index', definition: 'FlowJo', ...DIVISIONS_PER_INITIAL, value: divisions / cohort },
-    { key: 'flowjo-proliferation-index', name: 'Proliferation Index', definition: 'FlowJo', ...DIVISIONS_PER_DIVIDING, ...ofDividing(divisions) },
-    { key: 'flowjo-expansion-index', name: 'Expansion Index', definition: 'FlowJo', ...PER_INITIAL, ...perInitialCell },
-    { key: 'flowjo-replication-index', name: 'Replication Index', definition: 'FlowJo', ...PER_DIVIDING, ...perDividingCell },
-    { key: 'fcs-express-percent-divided', name: 'Percent Divided', definition: 'FCS Express', ...PERCENT_DIVIDED, ...percentDivided },
-    { key: 'fcs-express-division-index', name: 'Division Index', definition: 'FCS Express', ...PER_DIVIDING, ...perDividingCell },
-    { key: 'fcs-express-proliferation-index', name: 'Proliferation Index', definition: 'FCS Express', ...PER_INITIAL, ...perInitialCell },
-    { key: 'flowfit-proliferation-index', name: 'Proliferation Index', definition: 'flowFit/ModFit', ...PER_INITIAL, ...perInitialCell },
+    { key: 'percent-final-divided', name: 'Percent of final cells divided', definition: 'percent of final cells', ...indexFormulas.percentFinal, value: (100 * dividedCells) / cells },
+    { key: 'flowjo-percent-divided', name: 'Percent Divided', definition: 'FlowJo', ...indexFormulas.percentDivided, ...percentDivided },
+    { key: 'flowjo-division-index', name: 'Division Index', definition: 'FlowJo', ...indexFormulas.divisionsPerInitial, value: divisions / cohort },
+    { key: 'flowjo-proliferation-index', name: 'Proliferation Index', definition: 'FlowJo', ...indexFormulas.divisionsPerDividing, ...ofDividing(divisions) },
+    { key: 'flowjo-expansion-index', name: 'Expansion Index', definition: 'FlowJo', ...indexFormulas.perInitial, ...perInitialCell },
+    { key: 'flowjo-replication-index', name: 'Replication Index', definition: 'FlowJo', ...indexFormulas.perDividing, ...perDividingCell },
+    { key: 'fcs-express-percent-divided', name: 'Percent Divided', definition: 'FCS Express', ...indexFormulas.percentDivided, ...percentDivided },
+    { key: 'fcs-express-division-index', name: 'Division Index', definition: 'FCS Express', ...indexFormulas.perDividing, ...perDividingCell },
+    { key: 'fcs-express-proliferation-index', name: 'Proliferation Index', definition: 'FCS Express', ...indexFormulas.perInitial, ...perInitialCell },
+    { key: 'flowfit-proliferation-index', name: 'Proliferation Index', definition: 'flowFit/ModFit', ...indexFormulas.perInitial, ...perInitialCell },
   ]
   const warnings = [
     ...(counts.length === 1 ? ['Only generation 0 was given: whether cells divided cannot be told from it.'] : []),
@@ -84,7 +86,7 @@ export function generationIndices(counts: readonly number[]): Result<GenerationI
       : []),
   ]
   return ok({
-    cells, cohort, dividedPrecursors, indices, warnings,
+    cells, cohort, dividedPrecursors, dividedCells, indices, warnings,
     method: `generation counts N_0 to N_${counts.length - 1}, P_i = N_i/2^i, no cell death assumed`,
     noInterval: 'one sample of counted cells; the spread comes from replicate wells or runs',
   })
@@ -92,20 +94,15 @@ export function generationIndices(counts: readonly number[]): Result<GenerationI
 
 type Answer = { readonly value: number } | { readonly value: null; readonly notDefined: string }
 
-const PERCENT_FINAL = { formula: '100 sum(i>=1) N_i / sum N_i', meaning: 'share of the cells counted at the end that have divided', unit: '%' } as const
-const DIVISIONS_PER_INITIAL = {
-  formula: 'sum i P_i / sum P_i',
-  meaning: 'average number of divisions of a cell of the start, undivided cells included',
-  unit: 'divisions per cell',
+/** What each index is: formula, meaning, unit. Names of programs are given to these, not always the same. */
+export const indexFormulas = {
+  percentFinal: { formula: '100 sum(i>=1) N_i / sum N_i', meaning: 'share of the cells counted at the end that have divided', unit: '%' },
+  divisionsPerInitial: { formula: 'sum i P_i / sum P_i', meaning: 'average number of divisions of a cell of the start, undivided cells included', unit: 'divisions per cell' },
+  divisionsPerDividing: { formula: 'sum(i>=1) i P_i / sum(i>=1) P_i', meaning: 'average number of divisions of a cell that divided', unit: 'divisions per cell' },
+  percentDivided: { formula: '100 sum(i>=1) P_i / sum P_i', meaning: 'share of the cells of the start that divided (precursor frequency)', unit: '%' },
+  perInitial: { formula: 'sum N_i / sum P_i', meaning: 'average number of cells that a cell of the start became', unit: 'cells per cell' },
+  perDividing: { formula: 'sum(i>=1) N_i / sum(i>=1) P_i', meaning: 'average number of cells that a dividing cell became', unit: 'cells per cell' },
 } as const
-const DIVISIONS_PER_DIVIDING = {
-  formula: 'sum(i>=1) i P_i / sum(i>=1) P_i',
-  meaning: 'average number of divisions of a cell that divided',
-  unit: 'divisions per cell',
-} as const
-const PERCENT_DIVIDED = { formula: '100 sum(i>=1) P_i / sum P_i', meaning: 'share of the cells of the start that divided (precursor frequency)', unit: '%' } as const
-const PER_INITIAL = { formula: 'sum N_i / sum P_i', meaning: 'average number of cells that a cell of the start became', unit: 'cells per cell' } as const
-const PER_DIVIDING = { formula: 'sum(i>=1) N_i / sum(i>=1) P_i', meaning: 'average number of cells that a dividing cell became', unit: 'cells per cell' } as const
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generationIndices, type GenerationIndex } from '../../../../shared/statistics/proliferation/generation-indices.ts'
-import { reasonOf, valueOf } from '../read-fixture.ts'
+import { readGenerations } from '../../../helpers/read-generations.ts'
+import { LargestDifference, reasonOf, valueOf } from '../read-fixture.ts'
 
 const values = (counts: readonly number[]): Partial<Record<GenerationIndex['key'], number | null>> =>
   Object.fromEntries(valueOf(generationIndices(counts)).indices.map((index) => [index.key, index.value]))
@@ -28,6 +29,32 @@ describe('CFSE indices', () => {
     expect(result['flowjo-proliferation-index']).toBeCloseTo(proliferation, 6)
     expect(result['flowjo-expansion-index']).toBeCloseTo(expansion, 6)
     expect(result['flowjo-replication-index']).toBeCloseTo(replication, 6)
+  })
+
+  it('agree with R on 80 random sets of counts: whole, fractional, tiny, huge, undivided only, divided only', () => {
+    const difference = new LargestDifference()
+    const named: Readonly<Record<string, readonly GenerationIndex['key'][]>> = {
+      'percent-final-divided': ['percent-final-divided'],
+      'percent-divided': ['flowjo-percent-divided', 'fcs-express-percent-divided'],
+      'divisions-per-initial-cell': ['flowjo-division-index'],
+      'divisions-per-dividing-cell': ['flowjo-proliferation-index'],
+      'cells-per-initial-cell': ['flowjo-expansion-index', 'fcs-express-proliferation-index', 'flowfit-proliferation-index'],
+      'cells-per-dividing-cell': ['flowjo-replication-index', 'fcs-express-division-index'],
+    }
+    for (const [i, { counts, quantities }] of readGenerations().counts.entries()) {
+      const all = valueOf(generationIndices(counts))
+      const found = values(counts)
+      for (const [quantity, keys] of Object.entries(named)) {
+        for (const key of keys) {
+          const expected = quantities[quantity] ?? null
+          if (expected === null) expect(found[key], `${String(i)} ${key}`).toBeNull()
+          else difference.add(found[key], expected, `${String(i)} ${key}`)
+        }
+      }
+      for (const [value, quantity] of [[all.cells, 'absolute-cells'], [all.dividedCells, 'absolute-divided-cells'], [all.dividedPrecursors, 'absolute-divided-precursors'], [all.cohort, 'cohort']] as const) difference.add(value, quantities[quantity] ?? NaN, `${String(i)} ${quantity}`)
+    }
+    expect(difference.count).toBeGreaterThan(80 * 11)
+    expect(difference.largest, difference.where).toBeLessThan(1e-14)
   })
 
   it('no divided cell: indices of dividing cells are undefined with a reason, the others have their natural value', () => {
