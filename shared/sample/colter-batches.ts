@@ -2,7 +2,7 @@ import type { Blank } from '../records/fields.ts'
 import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
 import { inferredFrom, inOrder, originOfFields, published, refs, sampleHeader } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
-import { significant } from './draws.ts'
+import { significant } from './rounding.ts'
 import { colterCitation, colterConditions, colterTable2, type ColterPassage, type ColterSample } from './sources/colter-table-2.ts'
 
 const origin = published(colterCitation)

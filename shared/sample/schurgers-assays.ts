@@ -5,7 +5,8 @@ import { schurgersHarvest, schurgersThaws } from './schurgers-batches.ts'
 import { responderLots } from './simulate-tests.ts'
 import { suppressionAssay, type AssayPlan, type MaterialPlan } from './suppression-assay.ts'
 import { seededRandom } from '../statistics/seeded-random.ts'
-import { decimals, logNormal } from './draws.ts'
+import { logNormal } from '../statistics/random-draws.ts'
+import { decimals } from './rounding.ts'
 import { schurgersCitation } from './sources/schurgers-table-2.ts'
 
 const figure2 = published(`${schurgersCitation}, caption of Figure 2`)

@@ -1,6 +1,7 @@
 import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
 import { seededRandom } from '../statistics/seeded-random.ts'
-import { decimals, logNormal, normal } from './draws.ts'
+import { logNormal, normal } from '../statistics/random-draws.ts'
+import { decimals } from './rounding.ts'
 import { dayAfter, inOrder, originOfFields, published, sampleHeader, simulated } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
 import { schurgersHarvest, schurgersThaws } from './schurgers-batches.ts'

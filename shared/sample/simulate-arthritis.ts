@@ -1,5 +1,6 @@
 import type { SeededRandom } from '../statistics/seeded-random.ts'
-import { decimals, logNormal, normal } from './draws.ts'
+import { logNormal, normal } from '../statistics/random-draws.ts'
+import { decimals } from './rounding.ts'
 
 /** How collagen-induced arthritis runs in the animals of one arm, before scoring. */
 export type DiseaseCourse = {

@@ -1,7 +1,8 @@
 import type { CultureConditions } from '../records/culture-conditions.ts'
 import type { RecordOf } from '../records/record-kinds.ts'
 import { seededRandom } from '../statistics/seeded-random.ts'
-import { decimals, logNormal, normal, significant } from './draws.ts'
+import { logNormal, normal } from '../statistics/random-draws.ts'
+import { decimals, significant } from './rounding.ts'
 import { dayAfter, inOrder, refs, sampleHeader, simulated } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
 

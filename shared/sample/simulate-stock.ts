@@ -1,6 +1,7 @@
 import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
 import { seededRandom } from '../statistics/seeded-random.ts'
-import { decimals, normal, significant } from './draws.ts'
+import { normal } from '../statistics/random-draws.ts'
+import { decimals, significant } from './rounding.ts'
 import { sampleHeader, simulated } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
 

@@ -1,6 +1,7 @@
 import type { RecordOf } from '../records/record-kinds.ts'
 import { seededRandom } from '../statistics/seeded-random.ts'
-import { binomial, decimals } from './draws.ts'
+import { binomial } from '../statistics/random-draws.ts'
+import { decimals } from './rounding.ts'
 import { inOrder, refs, sampleHeader, simulated } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
 

@@ -1,5 +1,5 @@
 import { judge, type VerdictKind } from '../../shared/domain/pairs/verdict.ts'
-import { normal } from '../../shared/sample/draws.ts'
+import { normal } from '../../shared/statistics/random-draws.ts'
 import { mean } from '../../shared/statistics/descriptive.ts'
 import { meanInterval } from '../../shared/statistics/mean-interval.ts'
 import { seededRandom, type SeededRandom } from '../../shared/statistics/seeded-random.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { spearman } from '../../../../shared/statistics/correlation.ts'
+import { spearman } from '../../../../shared/statistics/correlation/spearman.ts'
 import { dunnettMaxCdf, dunnettQuantile } from '../../../../shared/statistics/many-groups/dunnett-distribution.ts'
 import { dunnett } from '../../../../shared/statistics/many-groups/dunnett.ts'
 import { tCdf, tQuantile } from '../../../../shared/statistics/distributions.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { binomial, logNormal, normal, shuffled } from '../../../shared/sample/draws.ts'
+import { binomial, logNormal, normal, shuffled } from '../../../shared/statistics/random-draws.ts'
 import { seededRandom } from '../../../shared/statistics/seeded-random.ts'
 
 type Fixture = {
@@ -9,10 +9,10 @@ type Fixture = {
   readonly logNormal: { readonly seed: number; readonly median: number; readonly sd: number; readonly values: readonly number[] }
   readonly binomial: { readonly seed: number; readonly n: number; readonly p: number; readonly value: number }
 }
-// Made by make-draws.py beside it.
-const expected = JSON.parse(readFileSync(new URL('../../fixtures/sample/draws.json', import.meta.url), 'utf8')) as Fixture
+// Made by make-random-draws.py beside it.
+const expected = JSON.parse(readFileSync(new URL('../../fixtures/statistics/random-draws.json', import.meta.url), 'utf8')) as Fixture
 
-describe('random deviates of the sample generators', () => {
+describe('random deviates', () => {
   it('are those of numpy with the same seed', () => {
     const random = seededRandom(expected.normal.seed)
     for (const value of expected.normal.values) expect(normal(random, expected.normal.mean, expected.normal.sd)).toBeCloseTo(value, 10)

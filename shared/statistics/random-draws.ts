@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../statistics/seeded-random.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 /** Normal deviate by Box and Muller 1958 (Ann Math Statist 29:610); two uniform numbers are used up. */
 export function normal(random: SeededRandom, mean: number, sd: number): number {
@@ -24,14 +24,4 @@ export function shuffled<T>(random: SeededRandom, items: readonly T[]): readonly
   const out: T[] = []
   while (rest.length > 0) out.push(...rest.splice(random.below(rest.length), 1))
   return out
-}
-
-/** Rounded to so many significant digits, as counts of cells are written. */
-export function significant(value: number, digits: number): number {
-  return Number(value.toPrecision(digits))
-}
-
-/** Rounded to so many decimals, as instruments print. */
-export function decimals(value: number, digits: number): number {
-  return Number(value.toFixed(digits))
 }

@@ -1,10 +1,11 @@
-import type { Interval } from '../util/interval.ts'
-import { fail, ok, type Result } from '../util/result.ts'
-import { normalQuantile, tTwoSidedP } from './distributions.ts'
-import type { Estimate } from './estimate.ts'
-import { invalidGroup, requireLevel } from './numeric-input.ts'
-import { doubledMidranks } from './ranks.ts'
-import { isSeed, seededRandom } from './seeded-random.ts'
+import type { Interval } from '../../util/interval.ts'
+import { fail, ok, type Result } from '../../util/result.ts'
+import { normalQuantile, tTwoSidedP } from '../distributions.ts'
+import type { Estimate } from '../estimate.ts'
+import { invalidGroup, requireLevel } from '../numeric-input.ts'
+import { doubledMidranks } from '../ranks.ts'
+import { isSeed } from '../seeded-random.ts'
+import { permutedProducts } from './permuted-products.ts'
 
 export type Spearman = Estimate<number> & {
   /** Two-sided permutation p given the ties, P(|rho| >= |observed|): the p to report. */
@@ -16,9 +17,6 @@ export type Spearman = Estimate<number> & {
   readonly seed: number | null
   readonly draws: number | null
 }
-
-/** All orders are tried up to this n (362,880 of them); beyond it they are drawn. */
-const exactUpTo = 9
 
 /**
  * Spearman's rank correlation of pairs (x_i, y_i): Pearson's correlation of the midranks. p by permutation: exact up to 9 pairs, beyond
@@ -48,9 +46,9 @@ export function spearman(
   if (sxx === 0 || syy === 0) return fail(`correlation: all values of ${sxx === 0 ? 'x' : 'y'} are equal`)
   const observed = dot(rx, ry)
   const value = Math.max(-1, Math.min(1, observed / Math.sqrt(sxx * syy)))
-  const exact = n <= exactUpTo
   const draws = options.draws ?? 99_999
-  const p = exact ? exactP(rx, ry, observed) : drawnP(rx, ry, observed, options.seed, draws)
+  const { exact, tail, observed: distance } = permutedProducts([{ x: rx, y: ry }], { seed: options.seed, draws })
+  const p = tail(distance)
   const pApproximate = tTwoSidedP(value * Math.sqrt((n - 2) / (1 - value * value)), n - 2)
   const intervals: Interval[] = []
   const warnings: string[] = []
@@ -66,46 +64,4 @@ export function spearman(
 
 function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0)
-}
-
-/** Heap's algorithm: each order follows from the last by one exchange. */
-function exactP(rx: readonly number[], ry: readonly number[], observed: number): number {
-  const order = [...ry]
-  const counters = new Array<number>(order.length).fill(0)
-  const limit = Math.abs(observed)
-  let total = 1
-  let reached = Math.abs(dot(rx, order)) >= limit ? 1 : 0
-  for (let i = 1; i < order.length; ) {
-    const counter = counters[i] ?? 0
-    if (counter < i) {
-      const j = i % 2 === 0 ? 0 : counter
-      const swapped = order[i] ?? 0
-      order[i] = order[j] ?? 0
-      order[j] = swapped
-      total++
-      if (Math.abs(dot(rx, order)) >= limit) reached++
-      counters[i] = counter + 1
-      i = 1
-    } else {
-      counters[i] = 0
-      i++
-    }
-  }
-  return reached / total
-}
-
-function drawnP(rx: readonly number[], ry: readonly number[], observed: number, seed: number, draws: number): number {
-  const random = seededRandom(seed)
-  const order = [...ry]
-  let reached = 0
-  for (let draw = 0; draw < draws; draw++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = random.below(i + 1)
-      const swapped = order[i] ?? 0
-      order[i] = order[j] ?? 0
-      order[j] = swapped
-    }
-    if (Math.abs(dot(rx, order)) >= Math.abs(observed)) reached++
-  }
-  return (reached + 1) / (draws + 1)
 }
