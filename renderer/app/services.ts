@@ -9,6 +9,7 @@ import { saveChangeset, type RecordEdit, type SavedChangeset } from '../db/save-
 import type { StoreContext } from '../db/store-context.ts'
 import type { StoreProblem } from '../db/store-problem.ts'
 import { undoChangeset } from '../db/undo-changeset.ts'
+import { dataWorker, type DataWorker } from '../workers/data-worker-client.ts'
 import { rotateBackups } from './backup-service.ts'
 import { newId, now } from './clock.ts'
 import { observable, type Observable } from './observable.ts'
@@ -24,6 +25,8 @@ export type Notice = { readonly id: string; readonly tone: 'info' | 'done' | 'wa
 export type Services = {
   readonly host: Host
   readonly registry: NotebookRegistry
+  /** The thread for long work and for search. */
+  readonly worker: DataWorker
   readonly session: Observable<Session | null>
   /** Id of the person record of who is at the bench; null where nobody was named yet. */
   readonly person: Observable<string | null>
@@ -46,6 +49,7 @@ const lookEveryMs = 5 * 60_000
 /** Puts the services of a window together. */
 export function createServices(host: Host): Services {
   const registry = new NotebookRegistry()
+  const worker = dataWorker()
   const session = observable<Session | null>(null)
   const person = observable<string | null>(null)
   const notices = observable<readonly Notice[]>([])
@@ -65,6 +69,7 @@ export function createServices(host: Host): Services {
   }
   const close = (): void => {
     session.get()?.db.close()
+    void worker.closeNotebook()
     session.set(null)
     person.set(null)
     preferences.remove('notebook')
@@ -82,7 +87,7 @@ export function createServices(host: Host): Services {
     if (open === null) return
     const last = preferences.get(`backup:${open.entry.id}`) ?? ''
     const head = await lastRevisionTime(open.db)
-    const done = await rotateBackups(host, open.db, open.entry.title, head > last)
+    const done = await rotateBackups({ host, worker, localId: open.entry.id, title: open.entry.title }, head > last)
     if (done.ok && done.value !== null) preferences.set(`backup:${open.entry.id}`, head)
     if (!done.ok && done.error !== lastFailure) notify({ tone: 'warning', title: 'No backup was made', text: done.error })
     lastFailure = done.ok ? '' : done.error
@@ -90,7 +95,7 @@ export function createServices(host: Host): Services {
   setInterval(() => { void rotate() }, lookEveryMs)
 
   return {
-    host, registry, session, person, notices, notify, context, close,
+    host, registry, worker, session, person, notices, notify, context, close,
     dismiss: (id) => { notices.set(notices.get().filter((n) => n.id !== id)) },
     newNotebook: async (title) => {
       const localId = newId()

@@ -21,7 +21,7 @@ export function SettingsPage() {
 
 function Backups() {
   const services = useServices()
-  const { db, entry } = useSession()
+  const { entry } = useSession()
   const [busy, setBusy] = useState(false)
   const navigate = useNavigate()
   const close = (): void => {
@@ -46,7 +46,7 @@ function Backups() {
   }
   const backUpNow = (): void => {
     setBusy(true)
-    void makeBackup(services.host, db, entry.title, 'full').then((done) => {
+    void makeBackup({ host: services.host, worker: services.worker, localId: entry.id, title: entry.title }, 'full').then((done) => {
       setBusy(false)
       services.notify(done.ok ? { tone: 'done', title: 'Backup made and read back', text: `${done.value.name}, ${String(done.value.records)} records` } : { tone: 'error', title: 'No backup was made', text: done.error })
     })
