@@ -22,7 +22,7 @@ export function makeNotebook(records: readonly AnyRecord[]): Notebook {
   const unique = [...byId.values()]
   const byKind = new Map<RecordKind, AnyRecord[]>(recordKinds.map((k) => [k, []]))
   for (const r of unique) byKind.get(r.kind)?.push(r)
-  for (const list of byKind.values()) list.sort((a, b) => compareText(sortName(a), sortName(b)) || compareText(a.id, b.id))
+  for (const list of byKind.values()) list.sort(compareRecords)
   let outgoing: Map<string, readonly Reference[]> | undefined
   let incoming: Map<string, Reference[]> | undefined
   const link = (): { out: Map<string, readonly Reference[]>; into: Map<string, Reference[]> } => {
@@ -43,11 +43,11 @@ export function makeNotebook(records: readonly AnyRecord[]): Notebook {
     records: unique,
     all<K extends RecordKind>(kind: K, options: { readonly retired?: boolean } = {}): readonly RecordOf<K>[] {
       const list = byKind.get(kind) ?? []
-      return list.filter((r): r is RecordOf<K> => r.kind === kind && (options.retired === true || r.retired === undefined))
+      return list.filter((r): r is RecordOf<K> => isOfKind(r, kind) && (options.retired === true || r.retired === undefined))
     },
     get<K extends RecordKind>(kind: K, id: string | undefined): RecordOf<K> | undefined {
       const r = id === undefined ? undefined : byId.get(id)
-      return r !== undefined && isKind(r, kind) ? r : undefined
+      return r !== undefined && isOfKind(r, kind) ? r : undefined
     },
     find: (id) => byId.get(id),
     referencesFrom: (id) => link().out.get(id) ?? [],
@@ -60,8 +60,14 @@ export function nameOf(record: AnyRecord): string {
   return 'code' in record ? record.code : record.id
 }
 
-function isKind<K extends RecordKind>(record: AnyRecord, kind: K): record is RecordOf<K> {
+/** True for a record of a kind. */
+export function isOfKind<K extends RecordKind>(record: AnyRecord, kind: K): record is RecordOf<K> {
   return record.kind === kind
+}
+
+/** Order within a kind: by code where there is one, then by id. */
+export function compareRecords(a: AnyRecord, b: AnyRecord): number {
+  return compareText(sortName(a), sortName(b)) || compareText(a.id, b.id)
 }
 
 function sortName(r: AnyRecord): string {
