@@ -61,7 +61,7 @@ const PACKAGES = {
   'shared/sample': ['zod'],
   'renderer/db': ['dexie'],
   // The host chooses the build of pdfmake and pdf.js that runs on it (Node's or the browser's) and hands it to shared/pdf.
-  'renderer/workers': ['comlink', 'minisearch', 'pdfmake', 'pdfjs-dist'],
+  'renderer/workers': ['comlink', 'minisearch', 'pdfmake', 'pdfjs-dist', 'dejavu-fonts-ttf'],
   'renderer/app': ['@zxing/library', 'comlink', 'dexie', 'dexie-react-hooks', 'react'],
   'renderer/ui': ['react', 'react-dom', '@mantine/[^/]+', '@tanstack/[^/]+', '@tabler/icons-react'],
   // The composition root.

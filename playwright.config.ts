@@ -8,7 +8,7 @@ export default defineConfig({
   use: { actionTimeout: 10_000 },
   // The same story on each; the real Electron only where its runtime is, and said to be skipped elsewhere.
   projects: [
-    { name: 'browser', testMatch: ['story.spec.ts', 'pages.spec.ts', 'scan.spec.ts'] },
+    { name: 'browser', testIgnore: ['attacks.spec.ts'] },
     { name: 'electron-stand-in', testMatch: ['story.spec.ts', 'attacks.spec.ts'] },
     { name: 'electron', testMatch: ['story.spec.ts'] },
   ],

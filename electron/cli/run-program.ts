@@ -7,11 +7,10 @@ import { packCommand, type PackOptions } from './commands/pack.ts'
 import { compareCommand, reportCommand, type ReportOptions } from './commands/report.ts'
 import { resultsCommand } from './commands/results.ts'
 import { schemaCommand } from './commands/schema.ts'
+import { defaultLicense } from '../../shared/export/default-license.ts'
 import type { Chosen } from './choose-subjects.ts'
 import { appVersion } from './package-facts.ts'
 import { message } from './terminal.ts'
-
-const defaultLicense = 'No licence stated: ask the laboratory before using the data.'
 
 const exitCodeHelp = `
 Exit codes:

@@ -1,4 +1,8 @@
 import type { SlotMap } from '../records/record-slots.ts'
 
 /** Tabs, panels and buttons that kinds add to their pages. A rich page is entered here; the frame does the rest. */
-export const kindSlots: SlotMap = {}
+export const kindSlots: SlotMap = {
+  batch: { report: (row) => ({ kind: 'batch', id: row.id }) },
+  assay: { report: (row) => ({ kind: 'assay', id: row.id }) },
+  experiment: { report: (row) => ({ kind: 'experiment', id: row.id }) },
+}

@@ -24,8 +24,11 @@ export type RecordFormProps = {
   readonly base: string | null
   /** What was left typed, if anything. */
   readonly draft: FormValue | null
-  readonly onSaved: (record: AnyRecord) => void
+  readonly onSaved: (row: SavedRow) => void
 }
+
+/** A record as it was stored, with the revision it stands at. */
+export type SavedRow = { readonly id: string; readonly head: string; readonly refs: readonly string[]; readonly record: AnyRecord }
 
 /**
  * The form of any kind of record, made from its schema. What is typed is kept as a draft a moment later; saving passes the one door, and every
@@ -60,7 +63,8 @@ export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProp
     if (saved.ok) {
       setTouched(false)
       services.notify({ tone: 'done', title: 'Saved', text: `${kind.replaceAll('-', ' ')} ${'code' in record ? record.code : ''}`, undo: saved.value.changeset })
-      onSaved(record)
+      const [after] = saved.value.rows
+      if (after !== undefined) onSaved(after)
       return
     }
     setMessage(saved.error.message)

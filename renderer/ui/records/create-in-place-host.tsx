@@ -34,5 +34,5 @@ function NewInPlace({ kind, blank, onSaved }: { readonly kind: RecordKind; reado
   const services = useServices()
   const [header] = useState(() => services.header(kind))
   const start = useStart(kind, {})
-  return start === undefined ? <Loader aria-label="Reading" /> : <RecordForm kind={kind} first={{ ...header, ...start, ...blank }} base={null} draft={null} onSaved={onSaved} />
+  return start === undefined ? <Loader aria-label="Reading" /> : <RecordForm kind={kind} first={{ ...header, ...start, ...blank }} base={null} draft={null} onSaved={({ record }) => { onSaved(record) }} />
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ReportSubject } from '../../../shared/export/report-subject.ts'
 import type { AnyRecord, RecordKind } from '../../../shared/records/record-kinds.ts'
 
 /** A stored record as its page has it. */
@@ -17,6 +18,8 @@ export type RecordSlots = {
   /** Tabs after the form. */
   readonly tabs?: readonly RecordTab[]
   readonly beside?: (row: PageRow) => ReactNode
+  /** What the report of this record is about; the page then shows it beside all tabs, where the person wants it. */
+  readonly report?: (row: PageRow) => ReportSubject
   readonly actions?: (row: PageRow) => ReactNode
 }
 

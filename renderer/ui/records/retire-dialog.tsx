@@ -3,8 +3,9 @@ import { useState, type FormEvent } from 'react'
 import type { AnyRecord } from '../../../shared/records/record-kinds.ts'
 import { now } from '../../app/clock.ts'
 import { useServices } from '../../app/services-context.ts'
+import type { PageRow } from './record-slots.ts'
 
-type Props = { readonly opened: boolean; readonly onClose: () => void; readonly row: { readonly head: string; readonly record: AnyRecord }; readonly onDone: () => void }
+type Props = { readonly opened: boolean; readonly onClose: () => void; readonly row: { readonly head: string; readonly record: AnyRecord }; readonly onDone: (row: PageRow) => void }
 
 /** Retires a record with a reason, or restores it. Nothing is removed: it stays in the history and in what used it. */
 export function RetireDialog({ opened, onClose, row, onDone }: Props) {
@@ -18,7 +19,8 @@ export function RetireDialog({ opened, onClose, row, onDone }: Props) {
     const record: AnyRecord = isRetired ? live : { ...row.record, retired: { at: now(), ...(by === null ? {} : { by }), reason: reason.trim() } }
     void services.save([{ record, base: row.head, action: isRetired ? 'restore' : 'retire' }], reason.trim()).then((saved) => {
       services.notify(saved.ok ? { tone: 'done', title: isRetired ? 'Restored' : 'Retired', text: 'The history keeps it.', undo: saved.value.changeset } : { tone: 'error', title: 'Not stored', text: saved.error.message })
-      if (saved.ok) onDone()
+      const [after] = saved.ok ? saved.value.rows : []
+      if (after !== undefined) onDone(after)
       onClose()
     })
   }

@@ -1,0 +1,10 @@
+import type { Gathered, GatherWanted } from './gather-report.ts'
+
+/** What the calculation worker offers. It holds the records of one notebook and follows what is stored. */
+export type CalculationApi = {
+  /** Opens the notebook for reading. @returns why not, or null. `onChange` is called after every change of records or drafts, wherever it was made. */
+  readonly open: (localId: string, onChange: () => void) => Promise<string | null>
+  /** Another way in, for the report worker: records go from worker to worker, not through the page. */
+  readonly share: (port: MessagePort) => void
+  readonly gather: (wanted: GatherWanted) => Promise<Gathered | null>
+}
