@@ -2,9 +2,10 @@ import { mean } from '../../statistics/descriptive.ts'
 import { meanInterval } from '../../statistics/mean-interval.ts'
 import type { Estimate, ResultSource } from '../estimate.ts'
 import { notAssessed, withoutInterval, type GroupContext } from '../group-estimate.ts'
-import { independentUnits, type IndependentUnits } from '../suppression/run-means.ts'
-import type { ResponderLotUsed, Run } from '../suppression/runs.ts'
+import type { IndependentUnits } from '../suppression/run-means.ts'
+import type { ResponderLotUsed } from '../suppression/runs.ts'
 import type { CellOrigin } from '../suppression/suppression-cells.ts'
+import { joinedThaws, singularUnit, unitGroups } from '../suppression/unit-groups.ts'
 import type { PotencyRun } from './potency-results.ts'
 
 /** A run with what it may share with others: the thaws or harvests of both materials, and the responders. */
@@ -62,7 +63,7 @@ function combined(all: readonly SharedRun[], estimateOf: (r: PotencyRun) => Esti
   const center = mean(units.values)
   if (center === undefined) return { estimate: notAssessed(all.length === 0 ? 'there are no runs' : `no run can be used: ${words.join('; ')}`, method, { ...context, assumptions: [], simulated: all.some(({ run }) => estimateOf(run).simulated) }) }
   const value = scale.back(center)
-  if (k < UNITS_NEEDED) return { estimate: withoutInterval(value, `${String(k)} ${k === 1 ? singular(units.of) : units.of}, ${String(UNITS_NEEDED)} needed`, method, context) }
+  if (k < UNITS_NEEDED) return { estimate: withoutInterval(value, `${String(k)} ${k === 1 ? singularUnit(units.of) : units.of}, ${String(UNITS_NEEDED)} needed`, method, context) }
   const t = meanInterval(units.values, [0.95, 0.9])
   if (!t.ok) return { estimate: withoutInterval(value, t.error, method, context) }
   const intervals = t.value.intervals.map((i) => ({ ...i, lower: i.lower === null ? null : scale.back(i.lower), upper: i.upper === null ? null : scale.back(i.upper) }))
@@ -70,39 +71,16 @@ function combined(all: readonly SharedRun[], estimateOf: (r: PotencyRun) => Esti
   return { estimate, unitMean: { mean: center, standardError: t.value.standardError, df: t.value.df } }
 }
 
-/** The rule of suppression reads a value, an origin and a responder lot of each run. */
+/** Units as for suppression; runs that share a thaw or harvest of the reference belong together like runs that share one of the test material. */
 function unitsOf(used: readonly SharedRun[], valueOf: (r: PotencyRun) => number): IndependentUnits {
-  const origins = joinedOrigins(used)
-  const units = independentUnits(used.map((r): Run => ({
-    origin: { key: origins.get(r.test.key) ?? r.test.key, label: r.test.label },
-    lot: r.lot,
-    summary: { runKey: r.run.runKey, label: r.run.label, source: r.test.label, responderLot: r.lot.code, day: r.run.day, ratio: 0, suppressionPercent: valueOf(r.run), plates: [], simulated: false },
-  })))
-  const byReference = new Set(used.map((r) => r.test.key)).size > new Set(used.map((r) => origins.get(r.test.key))).size
-  return byReference ? { ...units, warnings: [...units.warnings, 'Runs with different thaws or harvests of the test material share one of the reference: they are not independent.'] } : units
-}
-
-/** Group of every test origin: origins are joined while runs share a thaw or harvest of either material. */
-function joinedOrigins(runs: readonly SharedRun[]): ReadonlyMap<string, string> {
-  const group = new Map<string, string>()
-  const find = (key: string): string => {
-    const up = group.get(key) ?? key
-    return up === key ? key : find(up)
-  }
-  for (const { test, references } of runs) {
-    for (const reference of references) {
-      const [a, b] = [find(`test ${test.key}`), find(`reference ${reference.key}`)]
-      if (a !== b) group.set(a < b ? b : a, a < b ? a : b)
-    }
-  }
-  return new Map(runs.map(({ test }) => [test.key, find(`test ${test.key}`)]))
+  const levels = joinedThaws(used.map((r) => [`test ${r.test.key}`, ...r.references.map((reference) => `reference ${reference.key}`)]))
+  const { groups, of, warnings } = unitGroups(used.map((r, i) => ({ thaw: levels[i] ?? r.test.key, lot: r.lot })))
+  const values = groups.flatMap((group) => mean(group.flatMap((i) => { const r = used[i]; return r === undefined ? [] : [valueOf(r.run)] })) ?? [])
+  const byReference = new Set(used.map((r) => r.test.key)).size > new Set(levels).size
+  return { values, of, warnings: byReference ? [...warnings, 'Runs with different thaws or harvests of the test material share one of the reference: they are not independent.'] : warnings }
 }
 
 function plateSources(runs: readonly SharedRun[]): readonly ResultSource[] {
   const plates = new Map(runs.flatMap(({ run }) => run.plates.map((p) => [p.plateId, p.plateCode] as const)))
   return [...plates].map(([id, name]) => ({ kind: 'plate', id, name }))
-}
-
-function singular(of: IndependentUnits['of']): string {
-  return { runs: 'run', 'thaws or harvests': 'thaw or harvest', 'responder donors': 'responder donor' }[of]
 }

@@ -1,8 +1,7 @@
 import { mean } from '../../statistics/descriptive.ts'
-import { partialDateRange } from '../../util/partial-date.ts'
 import type { Estimate } from '../estimate.ts'
 import { notAssessed, withoutInterval, type GroupContext } from '../group-estimate.ts'
-import type { ResponderLotUsed } from '../suppression/runs.ts'
+import { benchDay, type ResponderLotUsed } from '../suppression/runs.ts'
 import type { CellOrigin } from '../suppression/suppression-cells.ts'
 import type { SharedRun } from './combine-runs.ts'
 import type { PotencyPlate, PotencyRun } from './potency-results.ts'
@@ -19,7 +18,7 @@ export function potencyRuns(plates: readonly PlateOfPotency[]): readonly SharedR
   const groups = new Map<string, PlateOfPotency[]>()
   const withDay = new Set<string>()
   for (const plate of plates) {
-    const day = dayOf(plate.performedAt)
+    const day = benchDay(plate.performedAt)
     if (day !== undefined) withDay.add(whoOf(plate))
     const key = JSON.stringify([whoOf(plate), day ?? ''])
     const group = groups.get(key)
@@ -35,7 +34,7 @@ function runOf(group: readonly PlateOfPotency[], withDay: ReadonlySet<string>): 
   const [first] = sorted
   if (first === undefined) return []
   const { test, lot } = first
-  const day = dayOf(first.performedAt)
+  const day = benchDay(first.performedAt)
   const plates = sorted.map((p) => p.plate)
   const label = `${test.label}, responders ${lot.code}, ${day ?? 'day not recorded'}`
   const undated = day === undefined && withDay.has(whoOf(first)) ? 'the day is not recorded, and another run of this thaw or harvest and responder lot has one: it may be the same run' : undefined
@@ -82,12 +81,6 @@ function contextOf(estimates: readonly Estimate[], unit: string): GroupContext {
 
 function whoOf(p: PlateOfPotency): string {
   return `${p.test.key}|${p.lot.id}`
-}
-
-/** Day of a bench time known at least to the day; undefined when coarser or missing. */
-function dayOf(performedAt: string | undefined): string | undefined {
-  const precision = performedAt === undefined ? undefined : partialDateRange(performedAt)?.precision
-  return performedAt === undefined || precision === undefined || precision === 'year' || precision === 'month' ? undefined : performedAt.slice(0, 10)
 }
 
 function compareText(a: string, b: string): number {

@@ -50,7 +50,14 @@ export function wellsOfGroup(assay: Assay, plate: Plate, group: WellGroup): Grou
  * stimulation index C/B below the limit. With one well in a group S is given without an interval.
  */
 export function plateSuppression(assay: Assay, plate: Plate, group: WellGroup, rule: SuppressionRule): PlateSuppression {
-  const wells = wellsOfGroup(assay, plate, group)
+  return suppressionOfWells(assay, plate, group, rule, wellsOfGroup(assay, plate, group), '')
+}
+
+/**
+ * The same from wells that were looked up otherwise, such as those with an inhibitor.
+ * @param withWhat what these wells hold besides, for reasons: "with indomethacin".
+ */
+export function suppressionOfWells(assay: Assay, plate: Plate, group: WellGroup, rule: SuppressionRule, wells: GroupWells, withWhat: string): PlateSuppression {
   const background = rule.background === 'none' ? [] : rule.background === 'msc-alone' ? [...wells.unstimulated, ...wells.mscAlone] : wells.unstimulated
   const kept = (list: readonly WellValue[]): readonly WellValue[] => list.filter((w) => w.excludedBecause === undefined)
   const blank = rule.readout === 'optical' ? wells.blank : []
@@ -62,13 +69,13 @@ export function plateSuppression(assay: Assay, plate: Plate, group: WellGroup, r
     materialKey: group.materialKey,
     responderKey: group.responderKey,
     ratio: group.ratio,
-    suppression: estimateOf(assay, plate, group, rule, wells, all, index),
+    suppression: estimateOf(assay, plate, group, { rule, withWhat }, wells, all, index),
     wells: { sample: kept(wells.sample), stimulated: kept(wells.stimulated), background: kept(background), excluded: all.filter((w) => w.excludedBecause !== undefined) },
     stimulationIndex: index,
   }
 }
 
-function estimateOf(assay: Assay, plate: Plate, group: WellGroup, rule: SuppressionRule, wells: GroupWells, all: readonly WellValue[], index: number | null): Estimate {
+function estimateOf(assay: Assay, plate: Plate, group: WellGroup, { rule, withWhat }: Asked, wells: GroupWells, all: readonly WellValue[], index: number | null): Estimate {
   const used = all.filter((w) => w.excludedBecause === undefined && w.signal !== null)
   const pointers = used.map((w) => `/wells/${w.well}`)
   const base = {
@@ -80,7 +87,7 @@ function estimateOf(assay: Assay, plate: Plate, group: WellGroup, rule: Suppress
   } as const
   const warnings = wellWarnings(rule, wells, all)
   const refuse = (reason: string): Estimate => ({ ...base, value: null, notAssessable: reason, intervals: [], noInterval: reason, method: 'suppression of one plate', assumptions: [], warnings })
-  const missing = whatIsMissing(group, rule, wells, used)
+  const missing = whatIsMissing(group, { rule, withWhat }, wells, used)
   if (missing !== undefined) return refuse(missing)
   const blank = rule.readout === 'optical' ? usedSignals(wells.blank) : []
   const signals = { treated: usedSignals(wells.sample), stimulated: usedSignals(wells.stimulated), unstimulated: usedSignals(wells.unstimulated), mscAlone: usedSignals(wells.mscAlone), blank }
@@ -102,7 +109,9 @@ function estimateOf(assay: Assay, plate: Plate, group: WellGroup, rule: Suppress
   }
 }
 
-function whatIsMissing(group: WellGroup, rule: SuppressionRule, wells: GroupWells, used: readonly WellValue[]): string | undefined {
+type Asked = { readonly rule: SuppressionRule; readonly withWhat: string }
+
+function whatIsMissing(group: WellGroup, { rule, withWhat }: Asked, wells: GroupWells, used: readonly WellValue[]): string | undefined {
   if (!(group.ratio > 0)) return `the ratio is ${String(group.ratio)} MSC per responder; it must be above 0 (1:10 is 0.1; wells without MSC are controls)`
   for (const { well, signal } of used) {
     const problem = signal === null ? undefined : impossibleSignal(rule.readout, signal)
@@ -114,8 +123,9 @@ function whatIsMissing(group: WellGroup, rule: SuppressionRule, wells: GroupWell
     ...(rule.background === 'none' ? [] : ([['unstimulated control well of this condition and responder', wells.unstimulated]] as const)),
     ...(rule.background === 'msc-alone' ? ([['well with these MSC alone at this ratio', wells.mscAlone]] as const) : []),
   ]
-  for (const [name, list] of needed) {
+  for (const [what, list] of needed) {
     if (usedSignals(list).length > 0) continue
+    const name = withWhat === '' ? what : `${what}, ${withWhat}`
     if (list.length === 0) return `the plate has no ${name}`
     const excluded = list.filter((w) => w.excludedBecause !== undefined).map((w) => `${w.well} excluded: ${w.excludedBecause ?? ''}`)
     const unread = missingSignals(list).map((w) => `${w} without signal`)

@@ -32,7 +32,7 @@ export function runsOf(plates: readonly PlateOfRun[]): { readonly runs: readonly
   const withDay = new Set<string>()
   for (const plate of plates) {
     if (!(plate.result.ratio > 0)) continue
-    const day = dayOf(plate.performedAt)
+    const day = benchDay(plate.performedAt)
     const who = `${plate.origin.key}|${plate.lot.id}`
     if (day === undefined) warnings.add(`Plate ${plate.result.plateCode}: the day is not recorded (${plate.performedAt ?? 'no date'}); its run cannot be told from others. Enter the date.`)
     else withDay.add(who)
@@ -50,7 +50,7 @@ function runOf(group: readonly PlateOfRun[], withDay: ReadonlySet<string>, warni
   const [first] = group
   if (first === undefined) throw new Error('a run has at least one plate')
   const { origin, lot } = first
-  const day = dayOf(first.performedAt)
+  const day = benchDay(first.performedAt)
   const who = `${origin.key}|${lot.id}`
   const label = `${origin.label}, responders ${lot.code}, ${day ?? 'day not recorded'}`
   const usable = group.filter((p) => p.result.suppression.value !== null)
@@ -76,7 +76,7 @@ function runOf(group: readonly PlateOfRun[], withDay: ReadonlySet<string>, warni
 }
 
 /** Day of a bench time known at least to the day, as written at the bench; undefined when coarser or missing. */
-function dayOf(performedAt: string | undefined): string | undefined {
+export function benchDay(performedAt: string | undefined): string | undefined {
   const precision = performedAt === undefined ? undefined : partialDateRange(performedAt)?.precision
   return performedAt === undefined || precision === undefined || precision === 'year' || precision === 'month' ? undefined : performedAt.slice(0, 10)
 }

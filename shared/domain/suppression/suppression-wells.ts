@@ -31,6 +31,8 @@ export type ControlQuery = {
   readonly conditionKey: string
   readonly responderKey?: string | undefined
   readonly stimulatorKeys?: readonly (string | null)[] | undefined
+  /** Wells with this inhibitor; without it, wells without any. */
+  readonly inhibitorKey?: string | undefined
 }
 
 /**
@@ -38,25 +40,35 @@ export type ControlQuery = {
  * not name is taken from the assay where it has exactly one; a material is never assumed. Wells that name nothing usable are listed.
  */
 export function readPlateWells(assay: Assay, plate: Plate): PlateWells {
+  return groupWells(assay, plate, ['sample', 'cell-control'], (well) => (well.inhibitorKey === undefined ? undefined : 'names an inhibitor: its role should be "msc-with-inhibitor"'))
+}
+
+/**
+ * Wells of some roles that hold a material, as groups.
+ * @param refuse why a well does not belong, if it does not; null leaves it out without a word.
+ */
+export function groupWells(assay: Assay, plate: Plate, roles: readonly WellRole[], refuse: (well: Well) => string | null | undefined): PlateWells {
   const groups = new Map<string, { group: Omit<WellGroup, 'wells'>; wells: WellValue[] }>()
   const unusable: UnusableWell[] = []
   const notes: WellNote[] = []
-  for (const [name, well] of wellsInOrder(plate, ['sample', 'cell-control'])) {
+  for (const [name, well] of wellsInOrder(plate, roles)) {
+    const refused = refuse(well)
+    if (refused === null) continue
     const conditionKey = resolveKey(well.conditionKey, assay.conditions)
     const responderKey = resolveKey(well.responderKey, assay.responders)
-    const refuse = (reason: string): void => {
+    const problem = (reason: string): void => {
       unusable.push({ well: name, materialKey: well.materialKey, conditionKey, reason })
     }
-    if (well.materialKey === undefined) refuse('names no material')
-    else if (!Object.hasOwn(assay.materials, well.materialKey)) refuse(`names material "${well.materialKey}", which the assay does not have`)
-    else if (conditionKey === undefined) refuse(well.conditionKey === undefined ? 'names no condition, and the assay does not have exactly one' : `names condition "${well.conditionKey}", which the assay does not have`)
-    else if (responderKey === undefined) refuse(well.responderKey === undefined ? 'names no responder, and the assay does not have exactly one' : `names responder "${well.responderKey}", which the assay does not have`)
-    else if (well.inhibitorKey !== undefined) refuse('names an inhibitor: its role should be "msc-with-inhibitor"')
+    if (well.materialKey === undefined) problem('names no material')
+    else if (!Object.hasOwn(assay.materials, well.materialKey)) problem(`names material "${well.materialKey}", which the assay does not have`)
+    else if (conditionKey === undefined) problem(well.conditionKey === undefined ? 'names no condition, and the assay does not have exactly one' : `names condition "${well.conditionKey}", which the assay does not have`)
+    else if (responderKey === undefined) problem(well.responderKey === undefined ? 'names no responder, and the assay does not have exactly one' : `names responder "${well.responderKey}", which the assay does not have`)
+    else if (refused !== undefined) problem(refused)
     else {
-      const { ratio, problem, note } = ratioOfWell(well, assay.conditions[conditionKey])
+      const { ratio, problem: noRatio, note } = ratioOfWell(well, assay.conditions[conditionKey])
       if (note !== undefined) notes.push({ materialKey: well.materialKey, conditionKey, note: `well ${name} ${note}` })
       if (ratio === undefined) {
-        refuse(problem ?? 'has no ratio')
+        problem(noRatio ?? 'has no ratio')
         continue
       }
       const group = { conditionKey, materialKey: well.materialKey, responderKey, stimulatorKey: well.stimulatorKey ?? null, ratio }
@@ -69,16 +81,19 @@ export function readPlateWells(assay: Assay, plate: Plate): PlateWells {
   return { groups: [...groups.values()].map(({ group, wells }) => ({ ...group, wells })), unusable, notes }
 }
 
-/** Control wells of a plate that answer a query, each with its signal (null when missing) and exclusion. */
-export function controlWells(assay: Assay, plate: Plate, query: ControlQuery): readonly WellValue[] {
+/**
+ * Control wells of a plate that answer a query, each with its signal (null when missing) and exclusion.
+ * @param more a further condition, asked after the query.
+ */
+export function controlWells(assay: Assay, plate: Plate, query: ControlQuery, more: (well: Well) => boolean = () => true): readonly WellValue[] {
   return wellsInOrder(plate, [query.role])
     .filter(([, well]) => {
-      if (well.inhibitorKey !== undefined) return false
+      if (well.inhibitorKey !== query.inhibitorKey) return false
       // Blank wells hold no cells and serve every condition unless they name one.
       const condition = query.role === 'blank' && well.conditionKey === undefined ? query.conditionKey : resolveKey(well.conditionKey, assay.conditions)
       if (condition !== query.conditionKey) return false
       if (query.responderKey !== undefined && resolveKey(well.responderKey, assay.responders) !== query.responderKey) return false
-      return query.stimulatorKeys === undefined || query.stimulatorKeys.includes(well.stimulatorKey ?? null)
+      return (query.stimulatorKeys === undefined || query.stimulatorKeys.includes(well.stimulatorKey ?? null)) && more(well)
     })
     .map(([name, well]) => wellValue(assay, plate, name, well))
 }
@@ -86,12 +101,13 @@ export function controlWells(assay: Assay, plate: Plate, query: ControlQuery): r
 /**
  * Wells with the MSC of a group and no responders: same condition and material, and the same ratio where the well records one, else as
  * many MSC as a well of the group.
+ * @param inhibitorKey wells with this inhibitor; without it, wells without any.
  */
-export function mscAloneWells(assay: Assay, plate: Plate, group: WellGroup): readonly WellValue[] {
+export function mscAloneWells(assay: Assay, plate: Plate, group: WellGroup, inhibitorKey?: string): readonly WellValue[] {
   const counts = new Set(group.wells.map((w) => valueOf(plate.wells[w.well]?.mscCells)).filter((n) => n !== undefined))
   return wellsInOrder(plate, ['msc-alone'])
     .filter(([, well]) => {
-      if (well.materialKey !== group.materialKey || resolveKey(well.conditionKey, assay.conditions) !== group.conditionKey) return false
+      if (well.inhibitorKey !== inhibitorKey || well.materialKey !== group.materialKey || resolveKey(well.conditionKey, assay.conditions) !== group.conditionKey) return false
       const stated = valueOf(well.ratioMscPerResponder)
       if (stated !== undefined) return rounded(stated) === group.ratio
       const msc = valueOf(well.mscCells)

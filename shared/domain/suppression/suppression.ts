@@ -4,26 +4,23 @@ import { ordered } from '../../records/ordered.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import type { ResultSource } from '../estimate.ts'
 import { withIndexSignals } from '../proliferation/index-signals.ts'
+import { rowsOfAssay, seriesRows, type AssayRow, type PlateNotes } from './assay-rows.ts'
 import { doseResponseOfPlate, type DoseOfPlate } from './dose-response-of-plate.ts'
 import { plateSuppression } from './plate-suppression.ts'
 import { runMeans } from './run-means.ts'
-import { responderLotUsed } from './responder-lot-used.ts'
-import { runsOf, type PlateOfRun, type ResponderLotUsed } from './runs.ts'
+import { runsOf, type PlateOfRun } from './runs.ts'
 import { settingUsed } from '../settings-used.ts'
 import { cellsOfMaterial, type CellsUsed } from './suppression-cells.ts'
 import { backgroundWords, conditionWarnings, referenceRatioOf, ruleOf } from './suppression-condition.ts'
-import { relationFinder, type AssayRelation } from './suppression-relations.ts'
+import type { AssayRelation } from './suppression-relations.ts'
 import type { DoseResponse, SuppressionResults, SuppressionSeries } from './suppression-results.ts'
-import { readPlateWells, type UnusableWell, type WellGroup, type WellNote } from './suppression-wells.ts'
+import { readPlateWells } from './suppression-wells.ts'
 
 type Assay = RecordOf<'assay'>
 type Plate = RecordOf<'plate'>
 
-/** Wells of one plate that belong to a series. */
-type Row = { readonly plate: Plate; readonly group: WellGroup; readonly cells: CellsUsed; readonly relation: AssayRelation; readonly lot: ResponderLotUsed }
 /** What makes a series: rows of one condition, one cell preparation, one relation. */
-type Draft = { readonly conditionKey: string; readonly cells: readonly CellsUsed[]; readonly relation: AssayRelation | undefined; readonly rows: readonly Row[] }
-type PlateNotes = { readonly plate: Plate; readonly unusable: readonly UnusableWell[]; readonly notes: readonly WellNote[] }
+type Draft = { readonly conditionKey: string; readonly cells: readonly CellsUsed[]; readonly relation: AssayRelation | undefined; readonly rows: readonly AssayRow[] }
 
 /**
  * In-vitro suppression of the cells of one batch: every assay that holds them, as series. A series is one assay condition, one cell
@@ -42,17 +39,7 @@ export function suppressionResults(recorded: Notebook, batchId: string): Suppres
 function seriesOfAssay(notebook: Notebook, assay: Assay, batchId: string): readonly SuppressionSeries[] {
   const cells = ordered(assay.materials).flatMap(([key]) => cellsOfMaterial(notebook, assay, key) ?? []).filter((c) => c.batchId === batchId)
   if (cells.length === 0) return []
-  const findRelation = relationFinder(notebook, assay, batchId)
-  const rows: Row[] = []
-  const plateNotes: PlateNotes[] = []
-  for (const plate of notebook.all('plate').filter((p) => p.assayId === assay.id)) {
-    const { groups, unusable, notes } = readPlateWells(assay, plate)
-    plateNotes.push({ plate, unusable, notes })
-    for (const group of groups) {
-      const used = cells.find((c) => c.materialKey === group.materialKey)
-      if (used !== undefined) rows.push({ plate, group, cells: used, relation: findRelation(group.responderKey, group.stimulatorKey), lot: responderLotUsed(notebook, assay, group.responderKey) })
-    }
-  }
+  const { rows, plateNotes } = rowsOfAssay(notebook, assay, cells, (plate) => readPlateWells(assay, plate))
   const drafts = [...draftsOf(rows), ...emptyDrafts(assay, cells, rows, plateNotes)]
   const position = (d: Draft): number => assay.conditions[d.conditionKey]?.order ?? 0
   const material = (d: Draft): number => cells.findIndex((c) => c.materialKey === d.cells[0]?.materialKey)
@@ -60,22 +47,15 @@ function seriesOfAssay(notebook: Notebook, assay: Assay, batchId: string): reado
   return sorted.map((draft) => seriesOf(notebook, assay, batchId, draft, { preparation: preparationWords(draft, sorted), plateNotes, idle: withoutWells(draft, cells, rows) }))
 }
 
-function draftsOf(rows: readonly Row[]): readonly Draft[] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = JSON.stringify([row.group.conditionKey, row.cells.preparationKey, row.relation.key])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [row])
-    else group.push(row)
-  }
-  return [...groups.values()].flatMap((group): Draft[] => {
+function draftsOf(rows: readonly AssayRow[]): readonly Draft[] {
+  return seriesRows(rows).flatMap((group): Draft[] => {
     const [first] = group
     return first === undefined ? [] : [{ conditionKey: first.group.conditionKey, cells: [...new Set(group.map((r) => r.cells))], relation: first.relation, rows: group }]
   })
 }
 
 /** Preparations without any usable well: shown, so that nothing entered disappears. */
-function emptyDrafts(assay: Assay, cells: readonly CellsUsed[], rows: readonly Row[], plateNotes: readonly PlateNotes[]): readonly Draft[] {
+function emptyDrafts(assay: Assay, cells: readonly CellsUsed[], rows: readonly AssayRow[], plateNotes: readonly PlateNotes[]): readonly Draft[] {
   const seen = new Set(rows.map((r) => r.cells.preparationKey))
   const groups = new Map<string, CellsUsed[]>()
   for (const c of cells) {
@@ -92,7 +72,7 @@ function emptyDrafts(assay: Assay, cells: readonly CellsUsed[], rows: readonly R
 }
 
 /** Materials of the same preparation that have no usable well in any condition. */
-function withoutWells(draft: Draft, cells: readonly CellsUsed[], rows: readonly Row[]): readonly CellsUsed[] {
+function withoutWells(draft: Draft, cells: readonly CellsUsed[], rows: readonly AssayRow[]): readonly CellsUsed[] {
   return draft.rows.length === 0 ? [] : cells.filter((c) => c.preparationKey === draft.cells[0]?.preparationKey && !rows.some((r) => r.cells === c))
 }
 
@@ -166,7 +146,7 @@ function doseResponsesOf(assay: Assay, doses: readonly (DoseOfPlate & { readonly
   return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : (doseResponseOfPlate(assay, group[0].plate, group, rule, unit) ?? [])))
 }
 
-function relationWarnings(rows: readonly Row[]): readonly string[] {
+function relationWarnings(rows: readonly AssayRow[]): readonly string[] {
   const relations = [...new Set(rows.map((r) => r.relation))]
   const texts = [...new Set(relations.map((r) => r.text))]
   return [...relations.flatMap((r) => r.warnings), ...(texts.length > 1 ? [`The degree of the relation differs between responders: ${texts.join(' | ')}.`] : [])]
@@ -182,7 +162,7 @@ function wellWarnings(plateNotes: readonly PlateNotes[], conditionKey: string, m
   ])
 }
 
-function stimulatorWarnings(rows: readonly Row[]): readonly string[] {
+function stimulatorWarnings(rows: readonly AssayRow[]): readonly string[] {
   const stimulators = new Set(rows.map((r) => r.group.stimulatorKey).filter((k) => k !== null))
   const alone = rows.some((r) => r.group.stimulatorKey !== null && Object.values(r.plate.wells).some((w) => w.role === 'stimulator-alone'))
   return [
