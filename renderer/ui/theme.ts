@@ -20,6 +20,6 @@ export const theme = createTheme({
 /** Colours of the library that miss the contrast of WCAG AA (4.5 : 1), replaced by ones that reach it on their background. */
 export const readableColours: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-error': '#c92a2a', '--mantine-color-placeholder': '#666d75', '--mantine-color-orange-outline': '#a33c00', '--mantine-color-red-text': '#c92a2a' },
-  dark: { '--mantine-color-dimmed': '#b0b3b8', '--mantine-color-error': '#ff8787', '--mantine-color-placeholder': '#a0a3a8', '--mantine-color-orange-outline': '#ffa94d', '--mantine-color-red-text': '#ff8787' },
+  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-error': '#c92a2a', '--mantine-color-placeholder': '#666d75', '--mantine-color-orange-outline': '#a33c00', '--mantine-color-red-text': '#c92a2a', '--mantine-color-yellow-light-color': '#6b4700' },
+  dark: { '--mantine-color-dimmed': '#b0b3b8', '--mantine-color-error': '#ff8787', '--mantine-color-placeholder': '#a0a3a8', '--mantine-color-orange-outline': '#ffa94d', '--mantine-color-red-text': '#ff8787', '--mantine-color-yellow-light-color': '#ffd43b' },
 })

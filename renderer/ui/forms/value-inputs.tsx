@@ -8,7 +8,7 @@ import { useLabTerms } from '../../app/queries.ts'
 import type { InputProps } from './input-props.ts'
 import { valueAt, withValue } from './form-value.ts'
 import { labelOf, Labelled, reasonAt } from './labelled.tsx'
-import { readNumber } from './read-number.ts'
+import { readNumber } from '../../../shared/util/read-number.ts'
 
 const hints = { date: 'As precise as known: 2026, 2026-03, 2026-03-14, 2026-03-14T09:30', instant: '2026-03-14T09:30:00+01:00', 'number-list': 'Numbers with blanks between them' } as const
 

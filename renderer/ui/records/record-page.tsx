@@ -46,7 +46,10 @@ export function RecordPage({ kind, id, start, slots, onSaved }: RecordPageProps)
   if (row === null && !isNew) return <Text>This {noun} is not in the notebook. It may have been erased, or the address is of another notebook.</Text>
   // The form keeps what it was opened with while drafts and saves go on underneath.
   const opened = shown ?? { head: row?.head ?? null, draft: isFormValue(draft?.content) ? draft.content : null }
+  // What another part of the page or another window stored is followed, unless something typed would be lost by it.
+  const isBehind = shown !== null && row !== null && shown.head !== row.head
   if (shown === null) setShown(opened)
+  else if (isBehind && draft === null) setShown({ head: row.head, draft: null })
   const record: FormValue = row?.record ?? fresh
   const wasSaved = (after: PageRow): void => {
     setSaved({ row: after, before: row?.head ?? null })
@@ -67,7 +70,7 @@ export function RecordPage({ kind, id, start, slots, onSaved }: RecordPageProps)
         </Group>
         {row !== null && <Group gap="xs">{slots.actions?.(row)}{slots.report !== undefined && <Button variant="default" size="xs" aria-pressed={withReport} onClick={toggleReport}>{withReport ? 'Hide the report' : 'Show the report'}</Button>}<Button variant="default" size="xs" onClick={() => { setRetiring(true) }}>{row.record.retired === undefined ? 'Retire' : 'Restore'}</Button></Group>}
       </Group>
-      {shown !== null && row !== null && shown.head !== row.head && <Alert color="yellow" title="Saved meanwhile"><Group justify="space-between"><Text size="sm">This {noun} was saved in another window. Your fields are as you left them; saving will ask field by field.</Text><Button size="xs" variant="default" onClick={() => { setShown({ head: row.head, draft: null }) }}>Show what is stored</Button></Group></Alert>}
+      {isBehind && draft !== null && <Alert color="yellow" title="Saved meanwhile"><Group justify="space-between"><Text size="sm">This {noun} was saved in another window. Your fields are as you left them; saving will ask field by field.</Text><Button size="xs" variant="default" onClick={() => { setShown({ head: row.head, draft: null }) }}>Show what is stored</Button></Group></Alert>}
       <WithReport subject={withReport && row !== null && slots.report !== undefined ? slots.report(row) : null}>
       <Tabs defaultValue={row === null ? 'form' : (first[0]?.value ?? 'form')} keepMounted={false}>
         <Tabs.List>

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../shared/util/result.ts'
+import { fail, ok, type Result } from './result.ts'
 
 /**
  * A number as people type it: "1,5", "1.5", "2e5", "2 × 10^5", "-3". A comma is a decimal comma where it can be nothing else; "1,000" and
