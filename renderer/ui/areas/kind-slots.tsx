@@ -6,5 +6,5 @@ export const kindSlots: SlotMap = {
   batch: { report: (row) => ({ kind: 'batch', id: row.id }) },
   assay: { report: (row) => ({ kind: 'assay', id: row.id }) },
   experiment: { report: (row) => ({ kind: 'experiment', id: row.id }) },
-  plate: { first: [{ value: 'wells', label: 'Wells', content: (row) => (row.record.kind === 'plate' ? <PlatePanel plate={row.record} head={row.head} /> : null) }] },
+  plate: { first: [{ value: 'wells', label: 'Wells', content: (row) => (row.record.kind === 'plate' ? <PlatePanel plate={row.record} head={row.head} /> : null) }], report: (row) => (row.record.kind === 'plate' ? { kind: 'assay', id: row.record.assayId } : null) },
 }

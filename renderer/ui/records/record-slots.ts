@@ -19,7 +19,7 @@ export type RecordSlots = {
   readonly tabs?: readonly RecordTab[]
   readonly beside?: (row: PageRow) => ReactNode
   /** What the report of this record is about; the page then shows it beside all tabs, where the person wants it. */
-  readonly report?: (row: PageRow) => ReportSubject
+  readonly report?: (row: PageRow) => ReportSubject | null
   readonly actions?: (row: PageRow) => ReactNode
 }
 
