@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { recordKinds, type AnyRecord, type RecordKind, type RecordOf } from '../../shared/records/record-kinds.ts'
+import { referencesOf } from '../../shared/records/references.ts'
 import type { NotebookEntry } from '../db/notebook-registry.ts'
 import { listNotebooks } from '../db/notebook-registry.ts'
-import { projectList, type ListRow, type ListWanted } from '../db/list-projection.ts'
 import { referenceNames } from '../db/reference-names.ts'
 import { recordHistory, type RecordHistory } from '../db/record-history.ts'
 import type { Draft, StoredRow } from '../db/stored-row.ts'
@@ -65,11 +65,11 @@ export function useReferenceNames(row: { readonly refs: readonly string[] } | nu
 
 const noRefs: readonly string[] = []
 
-/** Live rows of a list; undefined while they are read. */
-export function useList(wanted: ListWanted): readonly ListRow[] | undefined {
+/** Live names of everything some records point at; undefined while they are read. */
+export function useNamesOf(records: readonly AnyRecord[]): ReadonlyMap<string, { readonly name: string; readonly kind: RecordKind }> | undefined {
   const { db } = useSession()
-  const key = JSON.stringify(wanted)
-  return useLiveQuery(() => projectList(db, wanted), [db, key])
+  const ids = [...new Set(records.flatMap((r) => referencesOf(r).map((ref) => ref.to)))].sort()
+  return useLiveQuery(() => referenceNames(db, ids), [db, ids.join()])
 }
 
 /** Live number of records of each kind, retired ones included. */

@@ -10,13 +10,14 @@ import type { StoreContext } from '../db/store-context.ts'
 import type { StoreProblem } from '../db/store-problem.ts'
 import { undoChangeset } from '../db/undo-changeset.ts'
 import { dataWorker, type DataWorker } from '../workers/data-worker-client.ts'
+import { makeListService, type ListService } from '../workers/lists/list-service.ts'
 import { rotateBackups } from './backup-service.ts'
 import { newId, now } from './clock.ts'
 import { observable, type Observable } from './observable.ts'
 import { preferences } from './preferences.ts'
 
 /** The open notebook. */
-export type Session = { readonly db: NotebookDb; readonly entry: NotebookEntry }
+export type Session = { readonly db: NotebookDb; readonly entry: NotebookEntry; readonly lists: ListService }
 
 /** Something the person should know now; it stays until it is closed or replaced. */
 export type Notice = { readonly id: string; readonly tone: 'info' | 'done' | 'warning' | 'error'; readonly title: string; readonly text: string; readonly undo?: string }
@@ -59,17 +60,21 @@ export function createServices(host: Host): Services {
   const started = async (db: NotebookDb, entry: NotebookEntry): Promise<Session> => {
     const opened = { ...entry, lastOpenedAt: now() }
     await registry.notebooks.put(opened)
-    session.get()?.db.close()
-    const next = { db, entry: opened }
+    end()
+    const next = { db, entry: opened, lists: makeListService(db) }
     session.set(next)
     const kept = preferences.get(`person:${entry.id}`)
     person.set(kept !== null && (await db.rows('person').get(kept)) !== undefined ? kept : null)
     preferences.set('notebook', entry.id)
     return next
   }
-  const close = (): void => {
+  const end = (): void => {
+    session.get()?.lists.close()
     session.get()?.db.close()
     void worker.closeNotebook()
+  }
+  const close = (): void => {
+    end()
     session.set(null)
     person.set(null)
     preferences.remove('notebook')

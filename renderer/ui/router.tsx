@@ -4,6 +4,7 @@ import type { BegunFrom } from '../app/new-record.ts'
 import { KindListPage } from './areas/kind-list-page.tsx'
 import { KindRecordPage } from './areas/kind-record-page.tsx'
 import { LibraryPage } from './areas/library-page.tsx'
+import { readListState, type ListState } from './lists/list-state.ts'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { NotFound, PageFailure } from './shell/page-failure.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -13,7 +14,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const library = createRoute({ getParentRoute: () => root, path: '/library', component: LibraryPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 // Every kind of record has its list at the address its description names, and its records below; addresses above come first.
-const list = createRoute({ getParentRoute: () => root, path: '/$kinds', component: ListRoute })
+const list = createRoute({ getParentRoute: () => root, path: '/$kinds', component: ListRoute, validateSearch: listView })
 const record = createRoute({ getParentRoute: () => root, path: '/$kinds/$id', component: RecordRoute, validateSearch: begunFrom })
 
 /** The first page, until Home shows what needs attention. */
@@ -23,7 +24,8 @@ function HomeRoute() {
 
 function ListRoute() {
   const kind = kindAt(list.useParams().kinds)
-  return kind === undefined ? <NotFound /> : <KindListPage kind={kind} />
+  const { view = {} } = list.useSearch()
+  return kind === undefined ? <NotFound /> : <KindListPage kind={kind} state={view} />
 }
 
 function RecordRoute() {
@@ -31,6 +33,11 @@ function RecordRoute() {
   const kind = kindAt(kinds)
   const from = record.useSearch()
   return kind === undefined ? <NotFound /> : <KindRecordPage kind={kind} id={id} from={from} />
+}
+
+function listView(search: Readonly<Record<string, unknown>>): { readonly view?: ListState } {
+  const view = readListState(search['view'])
+  return Object.keys(view).length === 0 ? {} : { view }
 }
 
 function begunFrom(search: Readonly<Record<string, unknown>>): BegunFrom {

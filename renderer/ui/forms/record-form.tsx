@@ -2,6 +2,7 @@ import { Button, Fieldset, Group, Paper, Stack, Text, TextInput } from '@mantine
 import { useDebouncedCallback, getHotkeyHandler } from '@mantine/hooks'
 import { useBlocker } from '@tanstack/react-router'
 import { useMemo, useState, type FormEvent } from 'react'
+import { labFormFields } from '../../../shared/records/lab-form-fields.ts'
 import { parseRecord, type RecordReason } from '../../../shared/records/parse-record.ts'
 import type { AnyRecord, RecordKind } from '../../../shared/records/record-kinds.ts'
 import { now } from '../../app/clock.ts'
@@ -11,7 +12,7 @@ import { useRows } from '../../app/queries.ts'
 import { useServices, useSession } from '../../app/services-context.ts'
 import type { StaleSave } from '../../app/stale-save.ts'
 import { renderFields } from './field-input.tsx'
-import { fieldsOfKind, labFieldsOf, originField } from './fields-of-kind.ts'
+import { fieldsOfKind, originField } from './fields-of-kind.ts'
 import { formSections } from './form-sections.ts'
 import type { FormValue } from './form-value.ts'
 import { StaleChoice } from './stale-choice.tsx'
@@ -39,7 +40,7 @@ export function RecordForm({ kind, first, base, draft, onSaved }: RecordFormProp
   const { db } = useSession()
   const id = String(first['id'])
   const definitions = useRows('field-definition')
-  const sections = useMemo(() => formSections(fieldsOfKind(kind), labFieldsOf(kind, (definitions ?? []).map((d) => d.record)), originField(kind)), [kind, definitions])
+  const sections = useMemo(() => formSections(fieldsOfKind(kind), labFormFields(kind, (definitions ?? []).map((d) => d.record)), originField(kind)), [kind, definitions])
   const [value, setValue] = useState<FormValue>(draft ?? first)
   const [reasons, setReasons] = useState<readonly RecordReason[]>([])
   const [message, setMessage] = useState('')

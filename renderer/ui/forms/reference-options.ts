@@ -3,14 +3,14 @@ import { useMemo } from 'react'
 import type { RecordKind } from '../../../shared/records/record-kinds.ts'
 import { idOfScanCode } from '../../../shared/records/scan-code.ts'
 import { kinds } from '../../app/kinds/kinds.ts'
-import { useList } from '../../app/queries.ts'
+import { useWholeList } from '../../app/lists.ts'
 
 /** A record to choose: its id, its code, and what it is. */
 export type ReferenceOption = { readonly value: string; readonly label: string; readonly description: string }
 
 /** Records of a kind to choose from, without the retired ones; undefined while they are read. */
 export function useReferenceOptions(kind: RecordKind): readonly ReferenceOption[] | undefined {
-  const rows = useList({ kind, columns: kinds[kind].columns.slice(0, 4), retired: false })
+  const rows = useWholeList(kind, kinds[kind].columns.slice(0, 4))
   return useMemo(() => rows?.map(({ id, title, cells }) => ({ value: id, label: title, description: cells.filter((c) => c !== '' && c !== title).join(' \u00b7 ') })), [rows])
 }
 

@@ -78,7 +78,7 @@ function Frame({ title }: { readonly title: string }) {
             <Text truncate title={title}>{title}</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <UnstyledButton onClick={spotlight.open} px="sm" py={6} bd="1px solid var(--mantine-color-default-border)" bdrs="sm"><Text size="sm">Search or do<Text span size="xs" ml="sm" visibleFrom="sm">Ctrl K</Text></Text></UnstyledButton>
+            <UnstyledButton onClick={spotlight.open} px="sm" py={6} bd="1px solid var(--mantine-color-default-border)" bdrs="sm"><Text size="sm" style={{ whiteSpace: 'nowrap' }}>Search or do<Text span size="xs" ml="sm" visibleFrom="sm">Ctrl K</Text></Text></UnstyledButton>
             <ActionIcon variant="default" size="lg" aria-label="Scan a code" onClick={openScan}><IconScan size={18} aria-hidden /></ActionIcon>
             <PersonMenu />
           </Group>
