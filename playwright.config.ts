@@ -8,8 +8,9 @@ export default defineConfig({
   use: { actionTimeout: 10_000 },
   // The same story on each; the real Electron only where its runtime is, and said to be skipped elsewhere.
   projects: [
-    { name: 'browser', testIgnore: ['attacks.spec.ts'] },
-    { name: 'electron-stand-in', testMatch: ['story.spec.ts', 'attacks.spec.ts'] },
+    // A new file runs here; files about the desktop program alone begin with "desktop-".
+    { name: 'browser', testIgnore: 'desktop-*.spec.ts' },
+    { name: 'electron-stand-in', testMatch: ['story.spec.ts', 'diagnostics.spec.ts', 'desktop-*.spec.ts'] },
     { name: 'electron', testMatch: ['story.spec.ts'] },
   ],
   workers: 1,

@@ -19,7 +19,7 @@ export function guardContents(contents: WebContents, onRefused: (why: string) =>
   const stay = (event: { preventDefault(): void }, url: string): void => {
     if (isNotebookPage(url)) return
     event.preventDefault()
-    onRefused(`leaving the notebook for ${originOf(url)}`)
+    onRefused(`leaving the notebook for ${sortOf(url)}`)
   }
   contents.on('will-navigate', (event) => { stay(event, event.url) })
   contents.on('will-redirect', (event) => { stay(event, event.url) })
@@ -34,7 +34,7 @@ export function guardContents(contents: WebContents, onRefused: (why: string) =>
   contents.setWindowOpenHandler(({ url }) => {
     const link = safeLink(url)
     if (link.ok) void shell.openExternal(link.value)
-    else onRefused(`a window for ${originOf(url)}`)
+    else onRefused(`a window for ${sortOf(url)}`)
     return { action: 'deny' }
   })
 }
@@ -54,13 +54,14 @@ export function guardSession(session: Session, onRefused: (why: string) => void)
   session.on('will-download', (event, item) => {
     if (item.getURL().startsWith('blob:app://notebook/')) return
     event.preventDefault()
-    onRefused(`a download from ${originOf(item.getURL())}`)
+    onRefused(`a download from ${sortOf(item.getURL())}`)
   })
 }
 
-function originOf(url: string): string {
+/** What the log says of an address: its sort only, since the rest can come out of a record. */
+function sortOf(url: string): string {
   try {
-    return new URL(url).origin
+    return `an address with ${new URL(url).protocol}`
   } catch {
     return 'an address that is none'
   }

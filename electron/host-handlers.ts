@@ -1,11 +1,14 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { app, BrowserWindow, dialog, shell, type IpcMainInvokeEvent } from 'electron'
-import type { HostProblem } from '../shared/host/host.ts'
+import type { HostDiagnostics, HostProblem } from '../shared/host/host.ts'
+import type { MenuEntry } from '../shared/host/menu-entry.ts'
 import { safeLink } from '../shared/host/safe-link.ts'
 import { fail, ok, type Result } from '../shared/util/result.ts'
 import { diskBackups, diskFailure } from './backup-folder.ts'
 import { openedFiles } from './opened-files.ts'
+import type { LogFile } from './log-file.ts'
+import { programFacts } from './program-facts.ts'
 import type { ProgramSettings } from './settings-file.ts'
 import type { CallHandlers } from './typed-ipc.ts'
 
@@ -13,8 +16,10 @@ export type HandlerParts = {
   readonly appVersion: string
   readonly settings: () => ProgramSettings
   readonly change: (settings: ProgramSettings) => void
-  /** Path of a file the program was started with; given once. */
-  readonly takeStartFile: () => string | null
+  /** Path of a file that waits to be opened; given once. */
+  readonly takeFile: () => string | null
+  readonly log: LogFile
+  readonly showMenu: (entries: readonly MenuEntry[]) => void
 }
 
 const cancelled: HostProblem = { kind: 'cancelled', message: 'Cancelled; nothing was done.' }
@@ -36,11 +41,15 @@ export function hostHandlers(parts: HandlerParts): CallHandlers {
       return failed ?? ok(opened.flatMap((o) => (o.ok ? [o.value] : [])))
     },
     'files.read': ({ token, offset, length }) => files.read(token, offset, length),
-    'start.file': async () => {
-      const path = parts.takeStartFile()
+    'open.file': async () => {
+      const path = parts.takeFile()
       const opened = path === null ? null : await files.add(path)
+      if (opened?.ok === false) parts.log.write(`a file that was to be opened: ${opened.error.kind}`)
       return opened?.ok === true ? opened.value : null
     },
+    'menu.show': ({ entries }) => { parts.showMenu(entries) },
+    'log.fault': ({ sort, at }) => { parts.log.write(`fault in the page: ${sort} at ${at}`) },
+    'app.diagnostics': (): HostDiagnostics => ({ facts: programFacts(parts.settings()), log: parts.log.tail(400) }),
     'links.open': async ({ url }) => {
       const link = safeLink(url)
       if (!link.ok) return fail<HostProblem>({ kind: 'denied', message: link.error })

@@ -1,5 +1,6 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron'
 import { hostCalls, isHostCallName, type Guarded, type HostCallName } from '../shared/host/host-calls.ts'
+import type { HostEvent } from '../shared/host/host-events.ts'
 import { isNotebookPage } from './app-protocol.ts'
 
 /** What answers each call; every call of the list has an answer. */
@@ -23,4 +24,9 @@ export function answerCalls(handlers: CallHandlers, onRefused: (why: string) => 
     const handler = handlers[name] as (value: unknown, from: IpcMainInvokeEvent) => unknown
     return handler(args, event)
   })
+}
+
+/** The only way from the main process into the window: one channel, the events of the list. */
+export function sendEvent(window: BrowserWindow, event: HostEvent): void {
+  if (!window.isDestroyed()) window.webContents.send('stromabook:event', event)
 }

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { faultOf } from '../shared/host/fault-line.ts'
 import { App } from './ui/app.tsx'
 import { createServices } from './app/services.ts'
 import { browserHost } from './host/browser-host.ts'
@@ -15,7 +16,12 @@ if (root === null) throw new Error('the page has no place for the program')
 const bridge = bridgeOfWindow()
 const host = bridge === undefined ? browserHost(metaOf('app-version')) : await electronHost(bridge)
 
-createRoot(root).render(
+const note = (error: unknown): void => { void host.noteFault(faultOf(error)) }
+window.addEventListener('error', ({ error }: { readonly error: unknown }) => { note(error) })
+window.addEventListener('unhandledrejection', ({ reason }: { readonly reason: unknown }) => { note(reason) })
+
+// A fault that a page caught and showed is reported like any other.
+createRoot(root, { onCaughtError: (error) => { reportError(error) } }).render(
   <StrictMode>
     <App services={createServices(host)} styleNonce={nonce} />
   </StrictMode>,

@@ -5,7 +5,7 @@ import { capital, kinds, listPath, recordPath } from './kinds/kinds.ts'
 export type Command = {
   readonly id: string
   readonly title: string
-  readonly group: 'Go to' | 'New' | 'Notebook' | 'View'
+  readonly group: 'Go to' | 'New' | 'Notebook' | 'View' | 'Help'
   /** Keys as written in the shortcuts sheet: "mod+K", "g b". */
   readonly shortcut?: string
   /** Words it is also found by. */
@@ -22,6 +22,7 @@ export type CommandTargets = {
   readonly toggleDark: () => void
   readonly undoLast: () => void
   readonly closeNotebook: () => void
+  readonly saveDiagnostics: () => void
 }
 
 const goKeys: Readonly<Partial<Record<RecordKind, string>>> = { batch: 'g b', passage: 'g p', assay: 'g a', experiment: 'g e', donor: 'g d', vial: 'g v', 'reagent-lot': 'g r' }
@@ -40,7 +41,8 @@ export function commandsFor(targets: CommandTargets): readonly Command[] {
     { id: 'undo', title: 'Undo the last change', group: 'Notebook', run: () => { targets.undoLast() } },
     { id: 'close', title: 'Close this notebook', group: 'Notebook', words: 'switch other', run: () => { targets.closeNotebook() } },
     { id: 'palette', title: 'Search and commands', group: 'View', shortcut: 'mod+K', run: () => { targets.openPalette() } },
-    { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'View', shortcut: '?', words: 'help keys', run: () => { targets.openShortcuts() } },
     { id: 'dark', title: 'Dark or light', group: 'View', words: 'theme mode', run: () => { targets.toggleDark() } },
+    { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Help', shortcut: '?', words: 'help keys', run: () => { targets.openShortcuts() } },
+    { id: 'diagnostics', title: 'Save diagnostics', group: 'Help', words: 'support problem log fault', run: () => { targets.saveDiagnostics() } },
   ]
 }

@@ -2,12 +2,15 @@ import type { FileChoice, Host, HostProblem, PickedFile } from '../../shared/hos
 import { safeLink } from '../../shared/host/safe-link.ts'
 import { fail, ok, type Result } from '../../shared/util/result.ts'
 import { browserBackups } from './browser-backups.ts'
+import { browserFacts } from './browser-facts.ts'
+import { browserLog } from './browser-log.ts'
 import { hostFailure } from './host-failure.ts'
+import { launchedFiles } from './launched-files.ts'
 import { pickedFile } from './picked-file.ts'
 
 /** The notebook in a plain browser: files through dialogues and downloads, backups through a folder handle where there is one. */
 export function browserHost(appVersion: string): Host {
-  const launched = fileLaunchedWith()
+  const launched = launchedFiles()
   return {
     facts: { host: 'browser', appVersion, system: navigator.userAgent },
     saveFile,
@@ -19,7 +22,12 @@ export function browserHost(appVersion: string): Host {
       window.open(link.value, '_blank', 'noopener,noreferrer')
       return Promise.resolve(ok(null))
     },
-    fileAtStart: () => launched,
+    fileToOpen: launched.take,
+    listen: launched.listen,
+    // A tab has no menu of its own; the palette and the shortcuts reach everything.
+    showMenu: () => Promise.resolve(),
+    noteFault: async (fault) => { browserLog.fault(fault) },
+    diagnostics: async () => ({ facts: await browserFacts(), log: browserLog.lines() }),
   }
 }
 
@@ -50,19 +58,5 @@ function openFiles(choice: FileChoice): Promise<Result<readonly PickedFile[], Ho
     input.addEventListener('cancel', () => { resolve(fail({ kind: 'cancelled', message: 'Cancelled; nothing was done.' })) })
     input.addEventListener('change', () => { resolve(ok([...(input.files ?? [])].map(pickedFile))) })
     input.click()
-  })
-}
-
-/** An installed web app that is registered for .eln files gets the file it was opened with through the launch queue. */
-function fileLaunchedWith(): Promise<PickedFile | null> {
-  const { launchQueue } = window
-  if (launchQueue === undefined) return Promise.resolve(null)
-  return new Promise((resolve) => {
-    launchQueue.setConsumer(({ files }) => {
-      const [first] = files
-      if (first === undefined) resolve(null)
-      else void first.getFile().then((file) => { resolve(pickedFile(file)) }, () => { resolve(null) })
-    })
-    setTimeout(() => { resolve(null) }, 500)
   })
 }

@@ -1,15 +1,16 @@
 import type { BackupFile, FileOutput, Host, HostFacts, HostProblem, PickedFile } from '../../shared/host/host.ts'
 import { largestPiece, type AnyArguments, type HostCallName } from '../../shared/host/host-calls.ts'
+import { isHostEvent, type HostEvent } from '../../shared/host/host-events.ts'
 import { ok, type Result } from '../../shared/util/result.ts'
 
 /** What the preload hands the window. */
-type Bridge = { readonly call: (name: string, args: unknown) => Promise<unknown> }
+type Bridge = { readonly call: (name: string, args: unknown) => Promise<unknown>; readonly listen: (listener: (event: unknown) => void) => void }
 type OpenedFile = { readonly token: string; readonly name: string; readonly size: number; readonly mediaType: string }
 
 /** The bridge, in a desktop window only. */
 export function bridgeOfWindow(): Bridge | undefined {
   const found: unknown = Reflect.get(window, 'stromabook')
-  return typeof found === 'object' && found !== null && 'call' in found && typeof found.call === 'function' ? (found as Bridge) : undefined
+  return typeof found === 'object' && found !== null && 'call' in found && typeof found.call === 'function' && 'listen' in found && typeof found.listen === 'function' ? (found as Bridge) : undefined
 }
 
 /** The notebook in the desktop window: every call goes through the bridge and is checked on the other side. */
@@ -20,6 +21,10 @@ export async function electronHost(bridge: Bridge): Promise<Host> {
     read: (offset, length) => readPieces(call, file.token, offset, Math.min(length, Math.max(0, file.size - offset))),
   })
   const facts = await call<HostFacts>('app.facts')
+  const listeners = new Set<(event: HostEvent) => void>()
+  bridge.listen((event) => {
+    if (isHostEvent(event)) for (const listener of listeners) listener(event)
+  })
   return {
     facts,
     saveFile: (name, mediaType, bytes) => call('files.save', { name, mediaType, bytes }),
@@ -28,10 +33,17 @@ export async function electronHost(bridge: Bridge): Promise<Host> {
       return opened.ok ? ok(opened.value.map(picked)) : opened
     },
     openLink: (url) => call('links.open', { url }),
-    fileAtStart: async () => {
-      const file = await call<OpenedFile | null>('start.file')
+    fileToOpen: async () => {
+      const file = await call<OpenedFile | null>('open.file')
       return file === null ? null : picked(file)
     },
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => { listeners.delete(listener) }
+    },
+    showMenu: (entries) => call('menu.show', { entries }),
+    noteFault: (fault) => call('log.fault', fault),
+    diagnostics: () => call('app.diagnostics'),
     backups: {
       name: () => call('backups.name'),
       choose: () => call('backups.choose'),

@@ -1,10 +1,16 @@
+import { isFault } from './fault-line.ts'
+import { isMenu } from './menu-entry.ts'
+
 /** What the window may ask of the program around it, and nothing else. Every argument is checked on the other side by its guard. */
 export const hostCalls = {
   'app.facts': isNothing,
   'files.save': isSave,
   'files.open': isFileChoice,
   'files.read': isRead,
-  'start.file': isNothing,
+  'app.diagnostics': isNothing,
+  'log.fault': isFault,
+  'menu.show': isMenu,
+  'open.file': isNothing,
   'links.open': isUrl,
   'backups.name': isNothing,
   'backups.choose': isNothing,

@@ -1,4 +1,7 @@
 import type { Result } from '../util/result.ts'
+import type { Fault } from './fault-line.ts'
+import type { HostEvent } from './host-events.ts'
+import type { MenuEntry } from './menu-entry.ts'
 
 /** Why the host did not do something, in words for the person at the bench. `cancelled`: they closed the dialogue, and nothing is wrong. */
 export type HostProblem = { readonly kind: 'cancelled' | 'not-possible-here' | 'denied' | 'no-space' | 'unreachable' | 'failed'; readonly message: string }
@@ -9,6 +12,9 @@ export type HostFacts = {
   /** "Windows 11", "Chromium 153 on Linux": for diagnostics. */
   readonly system: string
 }
+
+/** What the program around the window knows of itself: for support, without names of files, folders or people. */
+export type HostDiagnostics = { readonly facts: Readonly<Record<string, string | number | boolean | null>>; readonly log: readonly string[] }
 
 /** A file the person chose. It is read in pieces, so that a large one need not fit in memory. */
 export type PickedFile = { readonly name: string; readonly size: number; readonly mediaType: string; readonly read: (offset: number, length: number) => Promise<Uint8Array> }
@@ -51,6 +57,13 @@ export type Host = {
   readonly backups: BackupFolder
   /** Opens a web page outside the notebook; https only. */
   readonly openLink: (url: string) => Promise<Result<null, HostProblem>>
-  /** A file the notebook was started with (double click), if any. */
-  readonly fileAtStart: () => Promise<PickedFile | null>
+  /** The file the notebook was asked to open (double click), if one waits; each is given once. */
+  readonly fileToOpen: () => Promise<PickedFile | null>
+  /** Hands over what the surroundings ask of the notebook. @returns stops it */
+  readonly listen: (listener: (event: HostEvent) => void) => () => void
+  /** Shows commands in the menu of the window; a browser tab has none. */
+  readonly showMenu: (entries: readonly MenuEntry[]) => Promise<void>
+  /** Notes a fault of the page in the local log. */
+  readonly noteFault: (fault: Fault) => Promise<void>
+  readonly diagnostics: () => Promise<HostDiagnostics>
 }

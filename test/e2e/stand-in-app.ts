@@ -1,14 +1,20 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, expect, type Browser } from '@playwright/test'
+import { chromium, expect, type Browser, type Page } from '@playwright/test'
 import type { Command, Report } from '../helpers/electron-stand-in/control.ts'
 import { listen, type AppUnderTest } from './app-under-test.ts'
 
 const dist = join(import.meta.dirname, '..', '..', 'dist')
 
+/** Starts the built desktop program under the stand-in, and nothing else. */
+export function startStandIn(profile: string, argv: readonly string[] = []): ChildProcess {
+  const execArgv = ['--import', join(dist, 'test', 'helpers', 'electron-stand-in', 'register.js')]
+  return fork(join(dist, 'electron', 'main.js'), [...argv], { execArgv, env: { ...process.env, STAND_IN_PROFILE: profile }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
+}
+
 /** The built desktop program under the stand-in for Electron, with what the test can tell it and what it told. */
-export function standInApp(profile: string, argv: readonly string[] = []): AppUnderTest & { readonly tell: (command: Command) => void; readonly told: Report[] } {
+export function standInApp(profile: string, argv: readonly string[] = []): AppUnderTest & { readonly tell: (command: Command) => void; readonly told: Report[]; readonly page: () => Promise<Page>; readonly heard: <S extends Report['say']>(say: S, which?: (report: Extract<Report, { say: S }>) => boolean) => Promise<Extract<Report, { say: S }>> } {
   const complaints: string[] = []
   const told: Report[] = []
   let child: ChildProcess | undefined
@@ -17,8 +23,21 @@ export function standInApp(profile: string, argv: readonly string[] = []): AppUn
     complaints,
     told,
     tell: (command) => { child?.send(command) },
+    page: async () => {
+      const page = browser?.contexts()[0]?.pages().at(-1)
+      if (page === undefined) throw new Error('the desktop program has no page')
+      return page
+    },
+    heard: async (say, which = () => true) => {
+      type Said = Extract<Report, { say: typeof say }>
+      const find = (): Said | undefined => told.find((t): t is Said => t.say === say && which(t as Said))
+      await expect.poll(find, { message: `the desktop program said "${say}"`, timeout: 20_000 }).toBeDefined()
+      const found = find()
+      if (found === undefined) throw new Error(`the desktop program never said "${say}"`)
+      return found
+    },
     start: async () => {
-      const started = fork(join(dist, 'electron', 'main.js'), [...argv], { execArgv: ['--import', join(dist, 'test', 'helpers', 'electron-stand-in', 'register.js')], env: { ...process.env, STAND_IN_PROFILE: profile }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
+      const started = startStandIn(profile, argv)
       child = started
       let errors = ''
       started.stderr?.setEncoding('utf8').on('data', (text: string) => { errors += text })

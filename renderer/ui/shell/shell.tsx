@@ -17,6 +17,8 @@ import { CommandPalette } from './command-palette.tsx'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
+import { tellDiagnostics } from './tell-diagnostics.ts'
+import { useHostMenu } from './use-host-menu.ts'
 
 /** The frame of the window: start screen without a notebook; else head, navigation, page, palette, notices. */
 export function Shell() {
@@ -65,8 +67,10 @@ function Frame({ title }: { readonly title: string }) {
       services.close()
       void navigate({ to: '/' })
     },
+    saveDiagnostics: () => { void tellDiagnostics(services) },
   }), [navigate, openShortcuts, openScan, setColorScheme, scheme, services])
   useKeySequences(commands)
+  useHostMenu(commands)
   useKeyboardScanner()
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 210, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">

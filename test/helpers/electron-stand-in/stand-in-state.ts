@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -32,4 +33,14 @@ export function pathOf(name: string): string {
   const path = join(profileFolder(), name)
   mkdirSync(path, { recursive: true })
   return path
+}
+
+/** What the program hears of its session. */
+export const sessionEvents = new EventEmitter()
+
+/** True when a guard prevents a download. */
+export function willDownload(url: string): boolean {
+  let prevented = false
+  sessionEvents.emit('will-download', { preventDefault: () => { prevented = true } }, { getURL: () => url })
+  return prevented
 }

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Frame, type Page } from '@playwright/test'
@@ -6,42 +5,66 @@ import { chromiumArguments, findChromium } from '../find-chromium.ts'
 import { report } from './control.ts'
 import { packed, pageScript, unpacked } from './page-bridge.ts'
 import { runPreload } from './preload-runner.ts'
-import { answerScheme, ipcHandlers, profileFolder } from './stand-in-state.ts'
-
-/** Where app:// pages live in Chromium: an https origin that does not exist, which is a secure context with storage of its own. */
-const standInOrigin = 'https://notebook.stand-in'
-const toApp = (url: string): string => url.replace(standInOrigin, 'app://notebook').replace(`blob:${standInOrigin}`, 'blob:app://notebook')
-const toStandIn = (url: string): string => url.replace('app://notebook', standInOrigin)
-
-type OpenHandler = (details: { readonly url: string }) => { readonly action: string }
-
-/** Contents of a stand-in window: a real Chromium page that obeys the guards the program puts on it. */
-export class StandInContents extends EventEmitter {
-  page: Page | undefined
-  openHandler: OpenHandler = () => ({ action: 'allow' })
-  setWindowOpenHandler(handler: OpenHandler): void { this.openHandler = handler }
-  getURL(): string { return this.page === undefined ? '' : toApp(this.page.url()) }
-  reload(): void { void this.page?.reload() }
-}
+import { standInOrigin, toApp, toStandIn } from './stand-in-address.ts'
+import type { StandInContents } from './stand-in-contents.ts'
+import { answerScheme, ipcHandlers, profileFolder, willDownload } from './stand-in-state.ts'
 
 /** Opens the page of a window and puts the program's protocol, preload and guards around it. */
 export async function openPage(contents: StandInContents, url: string, preload: string): Promise<BrowserContext> {
   const profile = join(profileFolder(), 'chromium')
   const context = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), args: [...chromiumArguments, '--remote-debugging-port=0'], viewport: { width: 1280, height: 720 } })
-  const world = runPreload(preload, (channel, args) => callMain(contents, currentFrame, channel, args))
-  let currentFrame: Frame | null = null
+  contents.context = context
+  let caller: Frame | null = null
+  const load = (): void => { contents.preload = runPreload(preload, (channel, args) => callMain(contents, caller, channel, args)) }
+  load()
   await context.exposeBinding('__standInWire', async ({ frame }, name: string, method: string, args: readonly unknown[]) => {
-    const api = world.get(name)?.[method]
+    const api = contents.preload?.world.get(name)?.[method]
     if (typeof api !== 'function') return { error: 'there is no such call' }
-    currentFrame = frame
+    caller = frame
+    const callPage = (listener: number, values: readonly unknown[]): void => {
+      // A page that is being loaded again no longer listens.
+      void frame.evaluate(`window.__standInListener(${String(listener)}, ${JSON.stringify(values)})`).catch(() => undefined)
+    }
     try {
-      const given = args.map((a) => (typeof a === 'object' && a !== null && '$nothing' in a ? undefined : unpacked(a)))
-      return { value: packed(await (api as (...all: readonly unknown[]) => Promise<unknown>)(...given)) }
+      return { value: packed(await (api as (...all: readonly unknown[]) => unknown)(...args.map((a) => unpacked(a, callPage)))) }
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) }
     }
   })
-  await context.addInitScript(pageScript([...world].map(([name, api]) => [name, Object.keys(api)] as const)))
+  await context.addInitScript(pageScript([...(contents.preload?.world ?? [])].map(([name, api]) => [name, Object.keys(api)] as const)))
+  await answerRequests(context, contents, load)
+  const settle = async (page: Page): Promise<void> => {
+    contents.page = page
+    page.on('crash', () => { contents.hasCrashed() })
+    page.on('download', (download) => {
+      const prevented = willDownload(toApp(download.url()))
+      report({ say: 'download', url: toApp(download.url()), prevented })
+      if (prevented) void download.cancel()
+    })
+    const session = await context.newCDPSession(page)
+    await session.send('Page.enable')
+    session.on('Page.windowOpen', (opened) => { contents.openHandler({ url: toApp(opened.url) }) })
+    await page.goto(toStandIn(url))
+  }
+  let isOwn = false
+  // A window that the page opened by itself is not left open: the program denies every one.
+  context.on('page', (opened) => { if (!isOwn) void opened.close() })
+  contents.reopen = async () => {
+    const crashed = contents.page
+    isOwn = true
+    const fresh = await context.newPage()
+    isOwn = false
+    await settle(fresh)
+    await crashed?.close()
+    report({ say: 'reopened' })
+  }
+  await settle(context.pages()[0] ?? (await context.newPage()))
+  const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')
+  report({ say: 'open', port: Number(port) })
+  return context
+}
+
+async function answerRequests(context: BrowserContext, contents: StandInContents, onNewDocument: () => void): Promise<void> {
   await context.route('**/*', async (route) => {
     const request = route.request()
     const asked = request.url()
@@ -52,20 +75,10 @@ export async function openPage(contents: StandInContents, url: string, preload: 
       if (!(isMain && first) && refuses(contents, isMain ? (request.redirectedFrom() === null ? 'will-navigate' : 'will-redirect') : 'will-frame-navigate', toApp(asked))) return route.fulfill({ status: 204 })
     }
     if (!asked.startsWith(`${standInOrigin}/`)) return route.abort('addressunreachable')
+    if (request.isNavigationRequest() && request.frame() === contents.page?.mainFrame()) onNewDocument()
     const answer = await answerScheme(new Request(toApp(asked), { method: request.method() }))
     return route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body: Buffer.from(await answer.arrayBuffer()) })
   })
-  const page = context.pages()[0] ?? (await context.newPage())
-  contents.page = page
-  context.on('page', (opened) => {
-    const wanted = toApp(opened.url())
-    contents.openHandler({ url: wanted })
-    void opened.close()
-  })
-  await page.goto(toStandIn(url))
-  const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')
-  report({ say: 'open', port: Number(port) })
-  return context
 }
 
 /** True when a guard prevents the navigation. */
