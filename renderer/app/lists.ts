@@ -5,7 +5,8 @@ import { listFields, type ListField } from '../../shared/records/list-fields.ts'
 import type { RecordKind } from '../../shared/records/record-kinds.ts'
 import { plainQuery, type ListFilter, type ListPart, type ListQuery, type ListRow } from '../workers/lists/list-query.ts'
 import { filterTests, titleColumn, type FilterTest } from '../workers/lists/list-query.ts'
-import { useSession } from './services-context.ts'
+import { useServices, useSession } from './services-context.ts'
+import type { Services } from './services.ts'
 
 /** What lists are asked with, for the pages. */
 export type Query = ListQuery
@@ -26,6 +27,7 @@ export type ListWindow = { readonly total: number; readonly matching: number; re
  * window than two hundred. What was fetched stays in view until the next answer is there.
  */
 export function useListWindow(query: ListQuery, first: number, last: number): ListWindow | undefined {
+  const services = useServices()
   const { lists } = useSession()
   const changes = useListChanges(query.kind)
   const key = JSON.stringify([query, changes])
@@ -43,7 +45,7 @@ export function useListWindow(query: ListQuery, first: number, last: number): Li
         // An answer to a question that was replaced meanwhile is dropped.
         if (asked.current.blocks !== mine) return
         setBlocks((before) => ({ key, parts: new Map([...(before?.key === key ? before.parts : []), [block, part]]) }))
-      })
+      }, sayUnread(services))
     }
     // The key stands for the query.
   }, [lists, key, from, to])
@@ -54,17 +56,25 @@ export function useListWindow(query: ListQuery, first: number, last: number): Li
 
 /** Live rows of everything of a kind that is not retired, by name; undefined while they are read. */
 export function useWholeList(kind: RecordKind, columns: readonly string[]): readonly ListRow[] | undefined {
+  const services = useServices()
   const { lists } = useSession()
   const changes = useListChanges(kind)
   const [rows, setRows] = useState<readonly ListRow[] | undefined>(undefined)
   const key = JSON.stringify(columns)
   useEffect(() => {
     let isOver = false
-    void lists.part(plainQuery(kind, columns), 0, Number.MAX_SAFE_INTEGER).then((part) => { if (!isOver) setRows(part.rows) })
+    void lists.part(plainQuery(kind, columns), 0, Number.MAX_SAFE_INTEGER).then((part) => { if (!isOver) setRows(part.rows) }, sayUnread(services))
     return () => { isOver = true }
     // The key stands for the columns.
   }, [lists, kind, key, changes])
   return rows
+}
+
+/** A list that cannot be read says so; what is stored is not touched by it. */
+function sayUnread({ notify, session }: Services): (error: unknown) => void {
+  return (error) => {
+    if (session.get() !== null) notify({ tone: 'error', title: 'The list could not be read', text: error instanceof Error ? error.message : String(error) })
+  }
 }
 
 /** Counts how often the lists of a kind changed since the component was shown. */

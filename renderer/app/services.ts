@@ -10,14 +10,14 @@ import type { StoreContext } from '../db/store-context.ts'
 import type { StoreProblem } from '../db/store-problem.ts'
 import { undoChangeset } from '../db/undo-changeset.ts'
 import { dataWorker, type DataWorker } from '../workers/data-worker-client.ts'
-import { makeListService, type ListService } from '../workers/lists/list-service.ts'
 import { rotateBackups } from './backup-service.ts'
 import { newId, now } from './clock.ts'
+import { listClient, type ListClient } from './list-client.ts'
 import { observable, type Observable } from './observable.ts'
 import { preferences } from './preferences.ts'
 
 /** The open notebook. */
-export type Session = { readonly db: NotebookDb; readonly entry: NotebookEntry; readonly lists: ListService }
+export type Session = { readonly db: NotebookDb; readonly entry: NotebookEntry; readonly lists: ListClient }
 
 /** Something the person should know now; it stays until it is closed or replaced. */
 export type Notice = { readonly id: string; readonly tone: 'info' | 'done' | 'warning' | 'error'; readonly title: string; readonly text: string; readonly undo?: string }
@@ -61,7 +61,7 @@ export function createServices(host: Host): Services {
     const opened = { ...entry, lastOpenedAt: now() }
     await registry.notebooks.put(opened)
     end()
-    const next = { db, entry: opened, lists: makeListService(db) }
+    const next = { db, entry: opened, lists: listClient(worker, db, entry.id) }
     session.set(next)
     const kept = preferences.get(`person:${entry.id}`)
     person.set(kept !== null && (await db.rows('person').get(kept)) !== undefined ? kept : null)

@@ -32,6 +32,11 @@ export async function readFeed(db: NotebookDb, since: FeedPosition): Promise<Fee
   })
 }
 
+/** Where the revisions end now, for those who read the rows they need themselves. */
+export function feedEnd(db: NotebookDb): Promise<FeedPosition> {
+  return db.transaction('r', db.revisions, async () => ({ revisions: await db.revisions.count(), chains: await chainEnds(db) }))
+}
+
 /** Last number of each chain. */
 async function chainEnds(db: NotebookDb): Promise<ReadonlyMap<string, number>> {
   const ends = new Map<string, number>()

@@ -1,4 +1,5 @@
 import { archiveCalls } from './archive-calls.ts'
+import { listCalls } from './list-calls.ts'
 import type { WorkerNotebooks } from './worker-notebooks.ts'
 
 /**
@@ -12,6 +13,7 @@ import type { WorkerNotebooks } from './worker-notebooks.ts'
 export function dataWorkerApi(notebooks: WorkerNotebooks) {
   return {
     ...archiveCalls(notebooks),
+    ...listCalls(notebooks),
     /** Lets go of the notebook, so that it can be removed or replaced. */
     closeNotebook: (): void => { notebooks.close() },
   }
