@@ -1,3 +1,4 @@
+import { adjustedCoverage } from './adjusted-coverage.ts'
 import { soakArchives } from './archive-large.ts'
 import { soakCorrelation } from './correlation-coverage.ts'
 import { soakKills } from './kills.ts'
@@ -11,6 +12,7 @@ const wanted = process.argv.slice(2)
 const runs = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
 if (runs('verdicts')) soakVerdicts()
 if (runs('correlation')) soakCorrelation()
+if (runs('adjusted')) console.log('reduction at equal scores at the first dose: coverage', JSON.stringify(adjustedCoverage(10_000, 1985), null, 1))
 if (runs('potency')) console.log('relative potency: decisions on parallelism, coverage over runs', JSON.stringify(potencyCoverage(300, 1955), null, 1))
 if (runs('archives')) await soakArchives()
 if (runs('kills') && !(await soakKills(300))) process.exitCode = 1

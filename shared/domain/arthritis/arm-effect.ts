@@ -33,20 +33,18 @@ export function armEffects(arms: readonly Arm[], vehicle: Arm, context: EffectCo
   // Where no death makes the ways differ, their tests are one and the same: exact permutations are worth making once.
   const made = new Map<string, TestResult>()
   const testOf = (arm: Arm, handling: DeathHandling): TestResult => {
-    const [treated, control] = [armValues(arm, handling), armValues(vehicle, handling)]
-    const key = JSON.stringify([treated, control])
-    const test = made.get(key) ?? armTest(treated, control, context.design, context.simulated)
+    const key = JSON.stringify([armValues(arm, handling), armValues(vehicle, handling)])
+    const test = made.get(key) ?? testUnder(arm, vehicle, handling, context)
     made.set(key, test)
     return test
   }
   const tests = new Map<DeathHandling, readonly TestResult[]>(deathHandlings.map((handling) => [handling, adjustTests(arms.map((arm) => testOf(arm, handling)))]))
   return arms.flatMap((arm, i) => {
-    const testUnder = (handling: DeathHandling): TestResult | undefined => tests.get(handling)?.[i]
-    const test = testUnder('primary')
+    const test = tests.get('primary')?.[i]
     if (test === undefined) return []
     const reduction = reductionUnder(arm, vehicle, 'primary', context)
     const sensitivity = deathHandlings.slice(1).flatMap((rule) => {
-      const own = testUnder(rule)
+      const own = tests.get(rule)?.[i]
       return own === undefined ? [] : [{ rule, reductionPercent: reductionUnder(arm, vehicle, rule, context).estimate, test: own }]
     })
     return [{
@@ -59,6 +57,7 @@ export function armEffects(arms: readonly Arm[], vehicle: Arm, context: EffectCo
       test,
       riskDifference: incidenceDifference(arm.animals, vehicle.animals, context.noIncidence, context),
       sensitivity,
+      adjusted: null,
       invalidBecause: [...context.invalidBecause(arm.key), ...(reduction.estimate.notAssessable === undefined ? [] : [reduction.estimate.notAssessable])],
     }]
   })
@@ -72,9 +71,15 @@ export function armValues(arm: Arm, handling: DeathHandling): readonly ArmValue[
   })
 }
 
-type Reduction = { readonly estimate: Estimate; readonly g: number | null }
+/** The declared test of an arm against a vehicle arm under one way to treat deaths, not yet adjusted for several arms. */
+export function testUnder(arm: Arm, vehicle: Arm, handling: DeathHandling, { design, simulated }: EffectContext): TestResult {
+  return armTest(armValues(arm, handling), armValues(vehicle, handling), design, simulated)
+}
 
-function reductionUnder(arm: Arm, vehicle: Arm, handling: DeathHandling, context: EffectContext): Reduction {
+export type Reduction = { readonly estimate: Estimate; readonly g: number | null }
+
+/** Percent reduction under one way to treat deaths, and Fieller's g at 95 %: at 1 or above it is not assessable. */
+export function reductionUnder(arm: Arm, vehicle: Arm, handling: DeathHandling, context: EffectContext): Reduction {
   const method = `E = 100 (1 − mean of ${arm.label} / mean of ${vehicle.label}) of the time-weighted mean scores; deaths: ${handling}`
   const units = bothUnits(arm, vehicle, handling, context)
   if (!units.ok) return { estimate: notAssessed(units.error, method, groupContext('%', 0, context)), g: null }

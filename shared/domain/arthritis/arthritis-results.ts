@@ -1,4 +1,5 @@
 import type { Estimate, TestResult } from '../estimate.ts'
+import type { BaselineResults } from './baseline-results.ts'
 import type { DoseResults } from './dose-results.ts'
 
 /** One animal's summary. */
@@ -23,6 +24,19 @@ export type AnimalSummary = {
   readonly scores: readonly { readonly day: number; readonly score: number }[]
 }
 
+/** Reduction under another way to treat deaths: last value carried forward, observed only. */
+export type Sensitivity = { readonly rule: string; readonly reductionPercent: Estimate; readonly test: TestResult }
+
+/** The effect at equal scores at the first dose; the verdict of onset-relative designs rests on it. */
+export type AdjustedEffect = {
+  readonly reductionPercent: Estimate
+  readonly fiellerG: number | null
+  readonly test: TestResult
+  readonly sensitivity: readonly Sensitivity[]
+  /** Animals of both arms without a score at their first dose, which this effect leaves out. */
+  readonly without: readonly string[]
+}
+
 /** One arm against the vehicle arm. */
 export type ArmEffect = {
   readonly armKey: string
@@ -39,8 +53,9 @@ export type ArmEffect = {
   readonly test: TestResult
   /** Incidence in the vehicle arm minus that in the treated arm, points: positive is benefit. */
   readonly riskDifference: Estimate
-  /** Reduction under other ways to treat deaths: last value carried forward, observed only. */
-  readonly sensitivity: readonly { readonly rule: string; readonly reductionPercent: Estimate; readonly test: TestResult }[]
+  readonly sensitivity: readonly Sensitivity[]
+  /** Null unless the design is onset-relative. */
+  readonly adjusted: AdjustedEffect | null
   /** Why a verdict on this contrast is not assessable: Fieller g >= 1, vehicle incidence, dose release; empty when it is. */
   readonly invalidBecause: readonly string[]
 }
@@ -108,6 +123,8 @@ export type ArthritisResults = {
   /** Null where nothing was computed. */
   readonly onset: OnsetResults | null
   readonly overall: OverallComparison | null
+  /** Scores at the first dose and effects adjusted for them; null where nothing was computed. */
+  readonly baseline: BaselineResults | null
   /** What each animal and arm really got; null where nothing was computed. */
   readonly doses: DoseResults | null
   /** Why nothing was computed (sealed allocation, no scale ...). */

@@ -3,12 +3,14 @@ import type { Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import type { RecordOf } from '../../records/record-kinds.ts'
 import { fail, ok, type Result } from '../../util/result.ts'
+import { withAdjusted } from './adjusted-effect.ts'
 import { summariseAnimal, type AnimalData, type StudyContext } from './animal-summary.ts'
 import { armEffects, type Arm, type EffectContext } from './arm-effect.ts'
 import { summariseArm } from './arm-summary.ts'
 import { testDesign } from './arm-test.ts'
 import type { ArthritisResults } from './arthritis-results.ts'
 import { rejectedPreparations, vehicleValidity } from './arthritis-validity.ts'
+import { baselineResults } from './baseline.ts'
 import { doseResults } from './doses.ts'
 import type { ResultSource } from '../estimate.ts'
 import { onsetCurves } from './onset-curves.ts'
@@ -23,8 +25,8 @@ type Experiment = RecordOf<'experiment'>
 /**
  * Results of one animal experiment: animal summaries, arms, and every arm against the vehicle arm (rules: percent reduction of the
  * time-weighted mean score with Fieller's interval, the declared test, deaths by cause with two sensitivity analyses).
- * Nothing is computed while the allocation is sealed. Onset-relative designs: each animal's own clock, no incidence or onset, and no
- * adjustment for the baseline score. Healthy animals are summarised but not compared with the vehicle arm.
+ * Nothing is computed while the allocation is sealed. Onset-relative designs: each animal's own clock, no incidence or onset, and the effect
+ * adjusted for the score at the first dose. Healthy animals are summarised but not compared with the vehicle arm.
  * @throws Error when the notebook has no such experiment (a programming error: ids come from the notebook).
  */
 export function arthritisResults(notebook: Notebook, experimentId: string): ArthritisResults {
@@ -32,7 +34,7 @@ export function arthritisResults(notebook: Notebook, experimentId: string): Arth
   if (experiment === undefined) throw new Error(`no experiment ${experimentId}`)
   const scale = notebook.get('score-scale', experiment.scaleId)
   const head = headOf(notebook, experiment, scale)
-  const nothing = (reason: string): ArthritisResults => ({ ...head, window: null, arms: [], animals: [], effects: [], onset: null, overall: null, doses: null, notAssessable: reason, invalidBecause: [], warnings: [] })
+  const nothing = (reason: string): ArthritisResults => ({ ...head, window: null, arms: [], animals: [], effects: [], onset: null, overall: null, baseline: null, doses: null, notAssessable: reason, invalidBecause: [], warnings: [] })
   if (scale === undefined) return nothing('the score scale of the experiment is not in the notebook')
   const assignments = openAssignments(notebook, experiment)
   if (!assignments.ok) return nothing(assignments.error)
@@ -58,9 +60,12 @@ export function arthritisResults(notebook: Notebook, experimentId: string): Arth
   const releaseFailed = valueOf(experiment.doseRelease) === 'failed' ? ['the release of the dose failed'] : []
   const context: EffectContext = { design, noIncidence, simulated, sources, invalidBecause: () => [] }
   const compared = arms.filter((arm) => isCompared(experiment, arm.key))
+  const at = { from: clock.value.window.from, scaleMaximum: scale.maximumTotal }
   const effects = vehicles.flatMap((vehicle, i) => {
     const invalidBecause = (armKey: string): readonly string[] => [...releaseFailed, ...(validity[i]?.invalid ?? []), ...rejectedPreparations(notebook, experiment, arms.find((a) => a.key === armKey))]
-    return armEffects(compared, vehicle, { ...context, invalidBecause })
+    const own = { ...context, invalidBecause }
+    const plain = armEffects(compared, vehicle, own)
+    return clock.value.isOnsetRelative ? withAdjusted(plain, compared, vehicle, at, own) : plain
   })
   return {
     ...head,
@@ -71,6 +76,7 @@ export function arthritisResults(notebook: Notebook, experimentId: string): Arth
     effects,
     onset: onsetCurves(arms, compared, vehicles, clock.value.window, context),
     overall: overallComparison(arms.filter((arm) => experiment.arms[arm.key]?.role !== 'healthy'), context),
+    baseline: baselineResults({ arms, compared, vehicles, at, isOnsetRelative: clock.value.isOnsetRelative }, context),
     doses: doseResults(notebook, experiment, arms.map(({ key, label, animals: own }) => ({ key, label, animalKeys: own.map((a) => a.summary.animalKey) })), isSimulated(experiment)),
     invalidBecause: [...releaseFailed, ...validity.flatMap((v) => v.invalid)],
     warnings: [

@@ -66,7 +66,7 @@ function onsetRelativeClock(experiment: Experiment, given: readonly Administrati
     if (onset === undefined || planned === undefined) return fail('neither its first dose nor its own onset with a planned dose is recorded')
     return ok({ shift: onset + planned, window, warning: 'no dose is recorded: day 0 is taken from its own onset and the planned dose' })
   }
-  const warnings = ["Onset-relative design: days count from each animal's own first dose; incidence and onset do not apply; no adjustment for the baseline score is made."]
+  const warnings = ["Onset-relative design: days count from each animal's own first dose; incidence and onset do not apply; the effect is adjusted for the score at the first dose."]
   return ok({ isOnsetRelative: true, window, warnings, of })
 }
 

@@ -10,8 +10,8 @@ import { judge, type Verdict, type VerdictInput } from './verdict.ts'
 
 /**
  * The in-vivo side of a pair: percent reduction of the time-weighted mean score of its arm against its vehicle arm, judged by the verdict
- * rule with the declared test. A verdict that changes when deaths are treated the other ways becomes inconclusive. Missing randomisation
- * or blinding is flagged beside the verdict. Not assessable, besides what the effect itself says: an experiment whose declared primary
+ * rule with the declared test; in onset-relative designs both are those adjusted for the score at the first dose. A verdict that changes when
+ * deaths are treated the other ways becomes inconclusive. Missing randomisation or blinding is flagged beside the verdict. Not assessable, besides what the effect itself says: an experiment whose declared primary
  * outcome is another one, since a verdict on another outcome than the declared one would be a choice after the fact.
  * @param results of the pair's experiment; undefined when there are none.
  */
@@ -21,7 +21,8 @@ export function inVivoSide(notebook: Notebook, pair: RecordOf<'pair'>, results: 
   const effect = results?.effects.find((e) => e.armKey === pair.inVivo?.armKey && e.vehicleArmKey === pair.inVivo.vehicleArmKey)
   const simulated = isSimulated(pair) || (results?.simulated ?? false)
   const invalid = invalidReason(pair, experiment, results, effect)
-  const estimate = effect?.reductionPercent ?? null
+  const judged = effect?.adjusted ?? effect
+  const estimate = judged?.reductionPercent ?? null
   const verdictOn = (value: Estimate | null, test: TestResult | undefined, forced: string | null): Verdict =>
     judge({
       side: 'in vivo',
@@ -34,12 +35,12 @@ export function inVivoSide(notebook: Notebook, pair: RecordOf<'pair'>, results: 
       forcedInconclusive: forced ?? value?.noInterval ?? null,
       simulated,
     })
-  const primary = verdictOn(estimate, effect?.test, null)
-  const changed = (effect?.sensitivity ?? []).map((s) => ({ rule: s.rule, verdict: verdictOn(s.reductionPercent, s.test, null) })).filter((s) => s.verdict.kind !== primary.kind)
+  const primary = verdictOn(estimate, judged?.test, null)
+  const changed = (judged?.sensitivity ?? []).map((s) => ({ rule: s.rule, verdict: verdictOn(s.reductionPercent, s.test, null) })).filter((s) => s.verdict.kind !== primary.kind)
   const decided = primary.kind !== 'not assessable' && primary.kind !== 'inconclusive'
   const first = changed[0]
   const verdict = decided && first !== undefined
-    ? verdictOn(estimate, effect?.test, `the verdict depends on how deaths are treated: ${primary.label} by the rule for deaths, ${first.verdict.label} with ${first.rule}`)
+    ? verdictOn(estimate, judged?.test, `the verdict depends on how deaths are treated: ${primary.label} by the rule for deaths, ${first.verdict.label} with ${first.rule}`)
     : primary
   const flags = experiment === undefined ? [] : conductFlags(experiment)
   return { present: pair.inVivo !== undefined, what: describe(pair, experiment), estimate, margin, verdict: { ...verdict, flags: [...verdict.flags, ...flags] } }
@@ -70,7 +71,7 @@ function conductFlags(experiment: RecordOf<'experiment'>): readonly string[] {
     ...(randomised === 'yes' ? [] : [randomised === 'no' ? 'not randomised' : 'randomisation not recorded']),
     ...(blinded === 'blinded' ? [] : [blinded === 'not blinded' ? 'outcome assessment not blinded' : 'blinding of outcome assessment not recorded']),
     ...(valueOf(experiment.primaryOutcome) === undefined ? ['no primary outcome declared; the time-weighted mean score is judged'] : []),
-    ...(valueOf(experiment.timing) === 'onset-relative' ? ['not adjusted for the score at the first dose'] : []),
+    ...(valueOf(experiment.timing) === 'onset-relative' ? ['adjusted for the score at the first dose (onset-relative design)'] : []),
   ]
 }
 

@@ -7,6 +7,7 @@ import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printNumber, printTest } from '../layout/print-estimate.ts'
 import { printAmount, printField, printReference } from '../layout/print-field.ts'
 import type { ReportContext, ReportFrame } from '../report-context.ts'
+import { baselineBlocks } from './baseline.ts'
 import { doseBlocks } from './doses.ts'
 import { onsetBlocks, overallBlocks } from './onset.ts'
 
@@ -61,6 +62,7 @@ export function experimentBlocks(context: Pick<ReportFrame, 'notebook' | 'figure
   const svg = context.figures.get(`arthritis-${String(index)}`)
   if (svg !== undefined) content.push(figure(svg, textWidth), smallPrint('Thin lines: individual animals. Thick line: mean of the arm on each day. Crosses: deaths.'))
   for (const effect of a.effects) content.push(...effectBlock(effect))
+  if (a.baseline !== null) content.push(...baselineBlocks(a.baseline))
   if (a.onset !== null) content.push(...onsetBlocks(a.onset, context.figures.get(`onset-${String(index)}`)))
   if (a.overall !== null) content.push(...overallBlocks(a.overall))
   if (a.effects.length === 0) content.push(notRecorded('Treatment arm with a vehicle arm'))
@@ -75,21 +77,26 @@ function cellsPerAnimal({ doses }: ArthritisResults, armKey: string): string {
 }
 
 function effectBlock(effect: ArmEffect): Content[] {
-  const sensitivity = effect.sensitivity.map((s) => [`Reduction, deaths by: ${s.rule}`, printNumber(s.reductionPercent), printBounds(s.reductionPercent), printBounds(s.reductionPercent, 0.9), `n = ${String(s.reductionPercent.n)} ${s.reductionPercent.nOf}`, s.test.adjustedP === null ? (s.reductionPercent.notAssessable ?? '') : `adjusted p = ${formatP(s.test.adjustedP)}`])
   const row = (label: string, e: ArmEffect['reductionPercent'], note: string): string[] => [label, printNumber(e), printBounds(e), printBounds(e, 0.9), `n = ${String(e.n)} ${e.nOf}`, e.value === null ? (e.notAssessable ?? '') : note]
+  const g = (value: number | null): string => (value === null ? '' : `Fieller g = ${formatSignificant(value, 2)}`)
+  const sensitivity = (list: ArmEffect['sensitivity'], what: string): string[][] => list.map((s) => row(`${what}, deaths by: ${s.rule}`, s.reductionPercent, s.test.adjustedP === null ? '' : `adjusted p = ${formatP(s.test.adjustedP)}`))
+  const { adjusted } = effect
+  const [name, plain] = ['Reduction at equal scores at the first dose, %', adjusted === null ? 'Reduction of the mean score, %' : 'Reduction, not adjusted, %']
   return [
     subTitle(`${effect.armLabel} against vehicle`),
     table(
       [{ header: 'Effect', width: 142 }, { header: 'Estimate', width: 42, alignment: 'right' }, { header: '95 %', width: 76 }, { header: '90 %', width: 76 }, { header: 'n', width: 54 }, { header: 'Note', width: '*' }],
       [
-        row('Reduction of the mean score, %', effect.reductionPercent, effect.fiellerG === null ? '' : `Fieller g = ${formatSignificant(effect.fiellerG, 2)}`),
-        ...sensitivity,
+        ...(adjusted === null ? [] : [row(name, adjusted.reductionPercent, `carries the verdict; ${g(adjusted.fiellerG)}`), ...sensitivity(adjusted.sensitivity, 'At equal scores')]),
+        row(plain, effect.reductionPercent, g(effect.fiellerG)),
+        ...sensitivity(effect.sensitivity, adjusted === null ? 'Reduction' : 'Not adjusted'),
         row('Hodges-Lehmann shift, % of maximum', effect.hodgesLehmann, ''),
         row("Cliff's delta", effect.cliffsDelta, ''),
         row('Risk difference of arthritis, points', effect.riskDifference, ''),
       ],
     ),
     smallPrint(printTest(effect.test)),
-    ...[...new Set([...effect.reductionPercent.warnings, ...effect.test.warnings])].map((w) => warning(w)),
+    ...(adjusted === null ? [] : [smallPrint(`Carries the verdict: ${printTest(adjusted.test)}${adjusted.without.length === 0 ? '' : `. Left out, not scored before the first dose: ${adjusted.without.join(', ')}`}`)]),
+    ...[...new Set([...effect.reductionPercent.warnings, ...effect.test.warnings, ...(adjusted === null ? [] : [...adjusted.reductionPercent.warnings, ...adjusted.test.warnings])])].map((w) => warning(w)),
   ]
 }

@@ -14,9 +14,10 @@ export type PercentInterval = {
 
 /**
  * Fieller intervals of the percentage 100 (1 - ratio), where the ratio is that of `input`, at each level.
+ * @param method as printed with each interval.
  * @returns the intervals, none when the set cannot be computed, and warnings that say why or that a set is unbounded.
  */
-export function percentIntervals(input: FiellerInput, levels: readonly number[]): { readonly intervals: readonly PercentInterval[]; readonly warnings: readonly string[] } {
+export function percentIntervals(input: FiellerInput, levels: readonly number[], method = `Fieller, separate variances, Satterthwaite df ${input.df.toFixed(2)}`): { readonly intervals: readonly PercentInterval[]; readonly warnings: readonly string[] } {
   const intervals: PercentInterval[] = []
   const warnings: string[] = []
   for (const level of levels) {
@@ -24,7 +25,6 @@ export function percentIntervals(input: FiellerInput, levels: readonly number[])
     if (!result.ok) return { intervals: [], warnings: [`No interval. ${capitalised(result.error)}.`] }
     const { g, set } = result.value
     const percentSet = toPercent(set)
-    const method = `Fieller, separate variances, Satterthwaite df ${input.df.toFixed(2)}`
     const [lower, upper] = bounds(percentSet)
     intervals.push({ interval: { level, lower, upper, method }, g, set: percentSet })
     if (set.kind !== 'bounded') {

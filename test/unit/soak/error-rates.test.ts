@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { adjustedCoverage } from '../../soak/adjusted-coverage.ts'
 import { fiellerCoverage, typeOneInVitro, verdictRates, verdictRatesInVitro } from '../../soak/error-rates.ts'
 
 // The campaign of `npm run soak` in small, with bounds so wide that chance alone does not cross them (5 standard errors).
@@ -15,6 +16,13 @@ describe('error rates by simulation', () => {
     const { coverage } = fiellerCoverage({ perArm, neverArthritic: 0.3, severity: 40, severitySd: 18, trueReduction: 33 }, 2000, 2)
     expect(coverage.percent).toBeGreaterThan(low)
     expect(coverage.percent).toBeLessThan(high)
+  })
+
+  it('the reduction at equal scores at the first dose covers, and is narrower than the plain one', () => {
+    for (const row of adjustedCoverage(400, 7)) {
+      expect(row.covers95, JSON.stringify(row)).toBeGreaterThan(0.91)
+      if (row.perArm > 5) expect(row.halfWidth).toBeLessThan(row.halfWidthPlain)
+    }
   })
 
   it('a true null is hardly ever called benefit or harm', () => {

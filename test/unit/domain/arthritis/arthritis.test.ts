@@ -214,7 +214,7 @@ describe('declared test, cages, onset-relative, simulated', () => {
     expect(r.arms[0]?.incidence.notAssessable).toContain('do not apply')
     expect(r.effects[0]?.riskDifference.notAssessable).toContain('do not apply')
     expect(r.invalidBecause).toEqual([])
-    expect(r.warnings.join()).toContain('no adjustment for the baseline score')
+    expect(r.warnings.join()).toContain('adjusted for the score at the first dose')
   })
 
   it('simulated scores mark every number', () => {
