@@ -4,7 +4,7 @@ import { checkCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
 import { labelsCommand, type LabelOptions } from './commands/labels.ts'
 import { packCommand, type PackOptions } from './commands/pack.ts'
-import { compareCommand, reportCommand, type ReportOptions } from './commands/report.ts'
+import { compareCommand, concordanceCommand, reportCommand, type ReportOptions } from './commands/report.ts'
 import { resultsCommand } from './commands/results.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { defaultLicense } from '../../shared/export/default-license.ts'
@@ -68,6 +68,16 @@ function program(done: (code: ExitCode) => void): Command {
     .option('--at <time>', 'time to print, RFC 3339 with offset (default: now)', instant)
     .option('--license <text>', 'licence or terms of the data', defaultLicense)
     .action(async (file: string, codes: string[], options: ReportOptions) => { done(await compareCommand(file, codes, options)) })
+
+  root
+    .command('concordance')
+    .description('print one PDF on how in vitro and in vivo agree over donors, with the effects over experiments')
+    .argument('<file>', 'notebook file or report PDF')
+    .argument('[codes...]', 'codes of batches (default: every batch that has a pair)')
+    .requiredOption('-o, --out <folder>', 'folder for the PDF')
+    .option('--at <time>', 'time to print, RFC 3339 with offset (default: now)', instant)
+    .option('--license <text>', 'licence or terms of the data', defaultLicense)
+    .action(async (file: string, codes: string[], options: ReportOptions) => { done(await concordanceCommand(file, codes, options)) })
 
   root
     .command('results')

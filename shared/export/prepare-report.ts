@@ -1,19 +1,20 @@
 import { computeAssayResults } from '../domain/results/compute-assay-results.ts'
 import { computeBatchResults } from '../domain/results/compute-batch-results.ts'
-import { computeComparison } from '../domain/results/compute-comparison.ts'
+import { computeAcross, computeComparison } from '../domain/results/compute-comparison.ts'
 import { computeExperimentResults } from '../domain/results/compute-experiment-results.ts'
 import type { AssayResults } from '../domain/results/assay-results.ts'
 import type { BatchResults } from '../domain/results/batch-results.ts'
-import type { ComparisonResults } from '../domain/results/comparison-results.ts'
+import type { AcrossResults, ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import { recordsOfAssay, recordsOfBatch, recordsOfBatches, recordsOfExperiment } from '../domain/results/record-graph.ts'
 import { makeNotebook, type Notebook } from '../records/notebook.ts'
 import { assayReport } from '../reports/assay-report.ts'
 import { batchReport } from '../reports/batch-report.ts'
 import { comparisonReport } from '../reports/comparison-report.ts'
+import { concordanceReport } from '../reports/concordance-report.ts'
 import { experimentReport } from '../reports/experiment-report.ts'
 import { fail, ok, type Result } from '../util/result.ts'
-import { assayFigures, batchFigures, comparisonFigures, experimentFigures } from './report-figures.ts'
+import { assayFigures, batchFigures, comparisonFigures, concordanceFigures, experimentFigures } from './report-figures.ts'
 import type { PreparedReport } from './report-request.ts'
 
 /** The report of one batch; a reason when the notebook has no such batch. */
@@ -55,4 +56,14 @@ export function prepareComparisonReport(whole: Notebook, batchIds: readonly stri
   if (first === undefined || results.batches.length < 2) return fail(`a comparison needs two batches or more; the notebook has ${String(results.batches.length)} of those that were named`)
   const code = `comparison-${results.batches.slice(0, 3).map((b) => b.batchCode).join('-')}${results.batches.length > 3 ? `-and-${String(results.batches.length - 3)}-more` : ''}`
   return ok({ title: `Comparability report ${first.batchCode} and ${String(results.batches.length - 1)} more`, code, root: { kind: 'batch', id: first.batchId }, records, results, figures: comparisonFigures(results), build: (frame) => comparisonReport({ ...frame, results }) })
+}
+
+/** The report on concordance over batches; a reason when the notebook has none of those that were named. */
+export function prepareConcordanceReport(whole: Notebook, batchIds: readonly string[]): Result<PreparedReport<AcrossResults>> {
+  const records = recordsOfBatches(whole, batchIds)
+  const notebook = makeNotebook(records)
+  const results = computeAcross(notebook, batchIds)
+  const [first] = results.batches
+  if (first === undefined) return fail('the notebook has none of the batches that were named')
+  return ok({ title: `Concordance report of ${String(results.batches.length)} batches`, code: 'concordance', root: { kind: 'batch', id: first.batchId }, records, results, figures: concordanceFigures(results), build: (frame) => concordanceReport({ ...frame, results }) })
 }

@@ -1,11 +1,12 @@
 import type { ArthritisResults } from '../domain/arthritis/arthritis-results.ts'
 import type { AssayResults } from '../domain/results/assay-results.ts'
 import type { BatchResults } from '../domain/results/batch-results.ts'
-import type { ComparisonResults } from '../domain/results/comparison-results.ts'
+import type { AcrossResults, ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import { arthritisFigure } from '../figures/arthritis-figure.ts'
 import { comparabilityFigure } from '../figures/comparability-figure.ts'
 import { doseFigure } from '../figures/dose-figure.ts'
+import { concordanceFigure } from '../figures/concordance-figure.ts'
 import { endpointsFigure } from '../figures/endpoints-figure.ts'
 import type { Figure } from '../figures/figure.ts'
 import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
@@ -55,9 +56,14 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
   ])
 }
 
+/** Figures of a report on concordance over batches. */
+export function concordanceFigures(results: AcrossResults): FiguresById {
+  return drawn([['pairs', pairsFigure(results.pairs)], ['concordance', concordanceFigure(results.concordance)], ['forest', forestFigure(results.metaAnalysis)]])
+}
+
 /** Figures of a report that compares batches. */
 export function comparisonFigures(results: ComparisonResults): FiguresById {
-  return drawn([['pairs', pairsFigure(results.pairs)], ['forest', forestFigure(results.metaAnalysis)], ['comparability', comparabilityFigure(results.comparability)]])
+  return new Map([...concordanceFigures(results), ...drawn([['comparability', comparabilityFigure(results.comparability)]])])
 }
 
 function dosesOf({ doses, code }: ArthritisResults): Figure | undefined {

@@ -20,6 +20,8 @@ export const pairSchema = z.strictObject({
     })
     .exactOptional(),
   inVivo: z.strictObject({ experimentId: refTo('experiment'), armKey: itemKey, vehicleArmKey: itemKey }).exactOptional(),
+  /** Declared, before its data, to stand for its donor where donors are compared: several pairs of one donor are not independent. */
+  standsForDonor: z.strictObject({ declaredAt: field(instant, { label: 'Declared at' }), reason: plainText().exactOptional() }).exactOptional(),
   /** Every declaration of margins, never overwritten; a change after data or unblinding disables equivalence. */
   margins: keyed({
     declaredAt: field(instant, { label: 'Declared at' }),

@@ -4,6 +4,7 @@ import type { ComparisonReportContext } from './report-context.ts'
 import { comparabilityOfBatches } from './sections/comparability.ts'
 import { consistency } from './sections/consistency.ts'
 import { pairVerdicts } from './sections/front-page.ts'
+import { donorConcordanceSection } from './sections/donor-concordance.ts'
 import { howComputed } from './sections/how-computed.ts'
 import { metaAnalysisSection } from './sections/meta-analysis.ts'
 import { reportHead } from './sections/report-head.ts'
@@ -21,6 +22,7 @@ export function comparisonReport(context: ComparisonReportContext): DocumentDefi
     [
       ...reportHead('Comparability', `${others.join(', ')} compared with ${first ?? 'nothing'}`, results),
       ...pairVerdicts(results.pairs, context.figures),
+      ...donorConcordanceSection(results.concordance, context.figures),
       ...comparabilityOfBatches(results.comparability, context.figures),
       ...metaAnalysisSection(results.metaAnalysis, context.figures),
       ...consistency(context),

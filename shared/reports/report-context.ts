@@ -1,6 +1,6 @@
 import type { AssayResults } from '../domain/results/assay-results.ts'
 import type { BatchResults } from '../domain/results/batch-results.ts'
-import type { ComparisonResults } from '../domain/results/comparison-results.ts'
+import type { AcrossResults, ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import type { Notebook } from '../records/notebook.ts'
 import type { RecordOf } from '../records/record-kinds.ts'
@@ -35,3 +35,6 @@ export type ExperimentReportContext = ReportFrame & { readonly experiment: Recor
 
 /** Everything a report that compares batches is made of. */
 export type ComparisonReportContext = ReportFrame & { readonly results: ComparisonResults }
+
+/** Everything a report on concordance over batches is made of. */
+export type ConcordanceReportContext = ReportFrame & { readonly results: AcrossResults }

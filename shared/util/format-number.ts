@@ -66,7 +66,7 @@ export function formatRecorded(value: number): string {
 export function formatValue(value: number, unit: string): string {
   if (unit === '%' || unit === 'points' || unit === '% of maximum') return formatFixed(value, 1)
   if (unit.startsWith('cells')) return formatCells(value)
-  if (unit === 'PD' || unit === 'doublings') return formatFixed(value, 2)
+  if (unit === 'PD' || unit === 'doublings' || unit === 'correlation') return formatFixed(value, 2)
   if (unit === 'h' || unit === 'd') return formatFixed(value, 1)
   return formatSignificant(value, 3)
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { prepareAssayReport, prepareBatchReport, prepareComparisonReport, prepareExperimentReport } from '../../../shared/export/prepare-report.ts'
+import { prepareAssayReport, prepareBatchReport, prepareComparisonReport, prepareConcordanceReport, prepareExperimentReport } from '../../../shared/export/prepare-report.ts'
 import { makeReportPdf } from '../../../shared/export/report-pdf.ts'
 import type { PreparedReport, ReportRequest } from '../../../shared/export/report-request.ts'
 import type { LoadedArchive } from '../../../shared/export/load-archive.ts'
@@ -35,16 +35,32 @@ export async function compareCommand(file: string, codes: readonly string[], opt
   return hasProblems(loaded) ? exitCodes.errorsFound : exitCodes.done
 }
 
+/** One PDF on how in vitro and in vivo agree over the named batches, or over every batch that has a pair. */
+export async function concordanceCommand(file: string, codes: readonly string[], options: ReportOptions): Promise<ExitCode> {
+  const loaded = await openNotebook(file)
+  const notebook = makeNotebook(loaded.records)
+  const paired = new Set(notebook.all('pair').map((p) => p.batchId))
+  const batches = codes.length > 0 ? batchesNamed(notebook, codes) : notebook.all('batch').filter((b) => paired.has(b.id))
+  if (batches.length === 0) throw new CommandFailure(exitCodes.usage, 'the file has no batch with a pair: nothing in vitro is set beside anything in vivo')
+  await writeEach(loaded, notebook, options, [() => prepareConcordanceReport(notebook, batches.map((b) => b.id))])
+  return hasProblems(loaded) ? exitCodes.errorsFound : exitCodes.done
+}
+
 /** Batches by code, at least two. Throws CommandFailure naming the codes there are. */
 export function batchesToCompare(notebook: Notebook, codes: readonly string[]): readonly { readonly id: string; readonly code: string }[] {
+  const batches = batchesNamed(notebook, codes)
+  if (batches.length < 2) throw new CommandFailure(exitCodes.usage, 'a comparison needs two different batches or more: the first is what the others are compared with')
+  return batches
+}
+
+/** Batches by code, each once. Throws CommandFailure naming the codes there are. */
+export function batchesNamed(notebook: Notebook, codes: readonly string[]): readonly { readonly id: string; readonly code: string }[] {
   const all = notebook.all('batch')
-  const batches = [...new Set(codes)].map((code) => {
+  return [...new Set(codes)].map((code) => {
     const batch = all.find((b) => b.code === code.normalize('NFC'))
     if (batch === undefined) throw new CommandFailure(exitCodes.usage, `there is no batch ${code}; the file has ${all.map((b) => b.code).join(', ') || 'no batches'}`)
     return batch
   })
-  if (batches.length < 2) throw new CommandFailure(exitCodes.usage, 'a comparison needs two different batches or more: the first is what the others are compared with')
-  return batches
 }
 
 /** Writes the reports and says what was made. Throws CommandFailure when one cannot be made; those before it stay. */

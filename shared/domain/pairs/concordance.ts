@@ -14,12 +14,17 @@ const table: Partial<Record<VerdictKind, Partial<Record<VerdictKind, Decided>>>>
   harm: { harm: 'concordant (harm)', benefit: 'opposite', 'no relevant effect': 'discordant' },
 }
 
+/** How two kinds of verdicts combine. */
+export function concordanceOf(inVitro: VerdictKind, inVivo: VerdictKind): Concordance {
+  return table[inVitro]?.[inVivo] ?? 'undetermined'
+}
+
 /**
  * Concordance of a pair, with the reason in words; undetermined names what is missing.
  */
 export function combineVerdicts(inVitro: Verdict, inVivo: Verdict): { readonly concordance: Concordance; readonly reason: string } {
-  const decided = table[inVitro.kind]?.[inVivo.kind]
-  if (decided !== undefined) return { concordance: decided, reason: `in vitro ${inVitro.label}, in vivo ${inVivo.label}` }
+  const decided = concordanceOf(inVitro.kind, inVivo.kind)
+  if (decided !== 'undetermined') return { concordance: decided, reason: `in vitro ${inVitro.label}, in vivo ${inVivo.label}` }
   const missing = [inVitro, inVivo].flatMap(missingFrom)
   return { concordance: 'undetermined', reason: missing.join('; ') }
 }

@@ -43,7 +43,15 @@ export type VerdictInput = {
   readonly simulated: boolean
 }
 
+/** In the order in which tables show them. */
+export const verdictKinds: readonly VerdictKind[] = ['benefit', 'harm', 'no relevant effect', 'relevant benefit excluded, harm not', 'inconclusive', 'not assessable']
+
 const words = { 'in vitro': { benefit: 'suppressive', harm: 'enhancing' }, 'in vivo': { benefit: 'improved', harm: 'worse' } } as const
+
+/** The word of a side for a kind of verdict: suppressive, improved, enhancing, worse. */
+export function verdictWord(side: Side, kind: VerdictKind): string {
+  return kind === 'benefit' || kind === 'harm' ? words[side][kind] : kind
+}
 
 /** Adjusted p below which the declared test supports a directional verdict. */
 const alpha = 0.05
