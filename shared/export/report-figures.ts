@@ -1,10 +1,12 @@
 import type { ArthritisResults } from '../domain/arthritis/arthritis-results.ts'
+import type { EndpointResults } from '../domain/endpoints/endpoints-results.ts'
 import type { AssayResults } from '../domain/results/assay-results.ts'
 import type { BatchResults } from '../domain/results/batch-results.ts'
 import type { AcrossResults, ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import { arthritisFigure } from '../figures/arthritis-figure.ts'
 import { comparabilityFigure } from '../figures/comparability-figure.ts'
+import { courseFigure } from '../figures/course-figure.ts'
 import { doseFigure } from '../figures/dose-figure.ts'
 import { concordanceFigure } from '../figures/concordance-figure.ts'
 import { endpointsFigure } from '../figures/endpoints-figure.ts'
@@ -35,7 +37,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
     ...results.arthritis.map((a, i) => [`onset-${String(i)}`, onsetFigure(a)] as const),
     ...results.arthritis.map((a, i) => [`doses-${String(i)}`, dosesOf(a)] as const),
-    ...results.endpoints.flatMap((e, i) => [[`endpoints-${String(i)}`, endpointsFigure(e)], [`graft-survival-${String(i)}`, graftSurvivalFigure(e)]] as const),
+    ...results.endpoints.flatMap((e, i) => [[`endpoints-${String(i)}`, endpointsFigure(e)], [`graft-survival-${String(i)}`, graftSurvivalFigure(e)], ...coursesOf(e, i)] as const),
   ])
 }
 
@@ -53,6 +55,7 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
     ['doses-0', dosesOf(results.arthritis)],
     ['endpoints-0', endpointsFigure(results.endpoints)],
     ['graft-survival-0', graftSurvivalFigure(results.endpoints)],
+    ...coursesOf(results.endpoints, 0),
   ])
 }
 
@@ -64,6 +67,10 @@ export function concordanceFigures(results: AcrossResults): FiguresById {
 /** Figures of a report that compares batches. */
 export function comparisonFigures(results: ComparisonResults): FiguresById {
   return new Map([...concordanceFigures(results), ...drawn([['comparability', comparabilityFigure(results.comparability)]])])
+}
+
+function coursesOf(results: EndpointResults, i: number): Made {
+  return results.courses.map((course) => [`${course.kind}-${String(i)}`, courseFigure(course, results.code)] as const)
 }
 
 function dosesOf({ doses, code }: ArthritisResults): Figure | undefined {

@@ -46,7 +46,7 @@ export function headingOf(q: EndpointQuantity): string {
 
 function quantityPanel(q: EndpointQuantity, panelWidth: number): PlacedPanel['panel'] {
   const log = q.arms.some((a) => a.geometricMean !== null) && q.animals.every((a) => a.value.value === null || a.value.value > 0)
-  return stripPanel(rowsOf(q), { width: panelWidth, axis: `${q.unit === '' ? 'value' : q.unit}; ${centreName(q)}, 95 %`, log, labelWidth: 172 })
+  return stripPanel(rowsOf(q), { width: panelWidth, axis: `${q.unit === '' ? 'value' : q.unit}; ${centreName(q)}, 95 %`, log, labelWidth: 172, fromZero: q.type !== 'body-weight' })
 }
 
 function rowsOf(q: EndpointQuantity): readonly StripRow[] {

@@ -5,7 +5,7 @@ import { colourOf, faint, ink } from './palette.ts'
 
 /** One row of a strip of points: every value, and the centre of the row with its 95 % interval. */
 export type StripRow = { readonly label: string; readonly points: readonly { readonly x: number; readonly id: string; readonly bound?: '<' | '>' }[]; readonly centre: Estimate | undefined }
-export type StripOptions = { readonly width: number; readonly axis: string; readonly log: boolean; readonly labelWidth: number }
+export type StripOptions = { readonly width: number; readonly axis: string; readonly log: boolean; readonly labelWidth: number; readonly fromZero?: boolean }
 
 const rowPitch = 34
 /** Points stand above the centre of their row, in three lines by turns, so that none covers another or hides behind the diamond. */
@@ -17,10 +17,10 @@ export function stripHeight(rows: number): number {
 }
 
 /**
- * Rows of points on one axis, linear from 0 or logarithmic: every value as a dot, values that are limits of quantification as open triangles, the centre as
+ * Rows of points on one axis, linear (from 0, unless `fromZero` is false) or logarithmic: every value as a dot, values that are limits of quantification as open triangles, the centre as
  * a diamond with its 95 % interval where there is one.
  */
-export function stripPanel(rows: readonly StripRow[], { width, axis, log, labelWidth }: StripOptions): Panel {
+export function stripPanel(rows: readonly StripRow[], { width, axis, log, labelWidth, fromZero = true }: StripOptions): Panel {
   const keys = rows.map((_, i) => String(i))
   const dots = rows.flatMap((row, i) => row.points.map((p, j) => ({ ...p, row: String(i), dy: offsets[row.points.length < 4 ? 1 : j % 3] ?? 0, colour: colourOf(i) })))
   const centres = rows.flatMap((row, i) => {
@@ -39,7 +39,7 @@ export function stripPanel(rows: readonly StripRow[], { width, axis, log, labelW
     marginTop: 6,
     marginRight: 18,
     style: { fontSize: '11px' },
-    x: { type: log ? 'log' : 'linear', label: axis, labelAnchor: 'center', labelArrow: 'none', grid: true, nice: !log, ticks: 4, zero: !log, ...(log ? { domain: logDomain(rows), ticks: logTicks(logDomain(rows)), tickFormat: (v: number) => String(v) } : {}) },
+    x: { type: log ? 'log' : 'linear', label: axis, labelAnchor: 'center', labelArrow: 'none', grid: true, nice: !log, ticks: 4, zero: !log && fromZero, ...(log ? { domain: logDomain(rows), ticks: logTicks(logDomain(rows)), tickFormat: (v: number) => String(v) } : {}) },
     y: { domain: keys, label: null, type: 'band', padding: 0.1, tickSize: 0, tickFormat: (key: string) => labels.get(key) ?? '' },
     color: { type: 'identity' },
     symbol: { type: 'identity' },

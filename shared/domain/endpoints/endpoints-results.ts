@@ -2,6 +2,21 @@ import type { Estimate, TestResult } from '../estimate.ts'
 
 export type EndpointType = 'histology' | 'serology' | 'cytokine' | 'hypersensitivity' | 'imaging' | 'gvhd-score' | 'graft-survival' | 'other'
 
+/** Courses that the scoring sessions hold beside the score. */
+export type CourseKind = 'body-weight' | 'paw-thickness'
+
+/** Body weight or paw thickness of every animal by day of its clock, for the figure. */
+export type SessionCourse = {
+  readonly kind: CourseKind
+  readonly endpoint: string
+  readonly unit: string
+  readonly definition: string
+  readonly window: { readonly from: number; readonly to: number }
+  readonly arms: readonly { readonly key: string; readonly label: string; readonly role: string }[]
+  readonly animals: readonly { readonly animalKey: string; readonly earTag: string; readonly armKey: string; readonly points: readonly { readonly day: number; readonly value: number }[]; readonly excludedBecause?: string }[]
+  readonly simulated: boolean
+}
+
 /** One animal's value of one quantity; its samples and sites are already averaged. */
 export type AnimalEndpoint = {
   readonly animalKey: string
@@ -48,7 +63,7 @@ export type EndpointContrast = {
 /** One quantity of one endpoint: a criterion or the total of a histology score, a concentration, a swelling, a summary of a course. */
 export type EndpointQuantity = {
   readonly key: string
-  readonly type: EndpointType
+  readonly type: EndpointType | CourseKind
   readonly endpoint: string
   /** Criterion of the scale, "total", or a summary such as "time-weighted mean". */
   readonly part: string
@@ -104,6 +119,8 @@ export type EndpointResults = {
   readonly notAssessable?: string
   readonly quantities: readonly EndpointQuantity[]
   readonly survival: readonly SurvivalEndpoint[]
+  /** Courses behind the quantities of type body-weight and paw-thickness. */
+  readonly courses: readonly SessionCourse[]
   readonly warnings: readonly string[]
   readonly simulated: boolean
 }

@@ -12,12 +12,13 @@ import { scoreQuantities, sitesOfScale, type ScoreQuantity } from './histology.t
 import { swellings } from './hypersensitivity.ts'
 import { quantityOf, type QuantityDraft } from './quantity.ts'
 import { byAnimal, excludedReadings, groupIsSimulated, measurementGroups, observerWords, readingsOf, type MeasurementGroup } from './readings.ts'
+import { sessionCourses } from './session-courses.ts'
 import { studyOf, type Study } from './study-arms.ts'
 import { animalSurvival, graftSurvival } from './survival.ts'
 
 /**
  * Endpoints of one experiment beyond the arthritis score: histology, serology and cytokines, hypersensitivity, GVHD score, survival of
- * animals and grafts, imaging and other. Same exclusions, sealed allocation and units of inference as the arthritis results. Endpoints
+ * animals and grafts, body weight and paw thickness of the scoring sessions, imaging and other. Same exclusions, sealed allocation and units of inference as the arthritis results. Endpoints
  * are not adjusted for each other: Holm's adjustment is over the contrasts of one quantity.
  * Survival of the animals is given for graft-versus-host and graft models, and wherever an animal died other than as scheduled.
  * @throws Error when the notebook has no such experiment (a programming error: ids come from the notebook).
@@ -26,7 +27,7 @@ export function endpointResults(notebook: Notebook, experimentId: string): Endpo
   const experiment = notebook.get('experiment', experimentId)
   if (experiment === undefined) throw new Error(`no experiment ${experimentId}`)
   const groups = measurementGroups(notebook, experimentId)
-  const base = { experimentId, code: experiment.code, quantities: [], survival: [], warnings: [] }
+  const base = { experimentId, code: experiment.code, quantities: [], survival: [], courses: [], warnings: [] }
   const study = studyOf(notebook, experiment)
   const simulated = isSimulated(experiment) || groups.some((g) => groupIsSimulated(notebook, g))
   const deaths = Object.values(experiment.animals).some((a) => a.death !== undefined && a.death.cause !== 'scheduled')
@@ -36,7 +37,8 @@ export function endpointResults(notebook: Notebook, experimentId: string): Endpo
   if (!study.ok) return { ...base, simulated, ...(groups.length === 0 && !followsSurvival ? {} : { notAssessable: study.error }) }
   const survival: SurvivalEndpoint[] = followsSurvival && Object.keys(experiment.animals).length > 0 ? [animalSurvival(study.value, { simulated: simulated || sessions.some((x) => isSimulated(x)), sources: [sourceOf(experiment)] })] : []
   for (const group of groups) if (group.type === 'graft-survival') survival.push(graftSurvival(study.value, group, { simulated: isSimulated(experiment) || groupIsSimulated(notebook, group), sources: sourcesOf(study.value, group) }))
-  return { ...base, quantities: groups.flatMap((g) => quantitiesOf(study.value, g)), survival, simulated: simulated || survival.some((x) => x.simulated) }
+  const { courses, quantities, warnings } = sessionCourses(study.value)
+  return { ...base, quantities: [...quantities, ...groups.flatMap((g) => quantitiesOf(study.value, g))], survival, courses, warnings, simulated: simulated || [...survival, ...courses].some((x) => x.simulated) }
 }
 
 function quantitiesOf(study: Study, group: MeasurementGroup): readonly EndpointQuantity[] {

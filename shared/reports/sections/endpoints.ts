@@ -26,6 +26,10 @@ export function endpointsOfExperiment(r: EndpointResults, figures: ReadonlyMap<s
   const survival = figures.get(`graft-survival-${figureSuffix}`)
   if (survival !== undefined) content.push(figure(survival, textWidth))
   for (const s of r.survival) content.push(...survivalBlock(s))
+  for (const course of r.courses) {
+    const svg = figures.get(`${course.kind}-${figureSuffix}`)
+    if (svg !== undefined) content.push(figure(svg, textWidth), smallPrint(`Thin lines: animals. Thick line: mean of the arm on each day. Dashed: mean of the vehicle arm. ${course.definition.slice(0, 1).toUpperCase()}${course.definition.slice(1)}.`))
+  }
   const strip = figures.get(`endpoints-${figureSuffix}`)
   if (strip !== undefined) content.push(figure(strip, textWidth), smallPrint('Dots: animals. Open triangles: limits of quantification, not measurements. Diamond and bar: centre of the arm with its 95 % interval.'))
   for (const q of r.quantities) content.push(...quantityBlock(q))
