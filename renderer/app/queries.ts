@@ -46,6 +46,19 @@ export function useRowsPointingAt<K extends RecordKind>(kind: K, id: string): re
   return useLiveQuery(async () => (await db.rows(kind).where('refs').equals(id).toArray()).filter((r) => isRowOf(r, kind)), [db, kind, id])
 }
 
+/** Live vials frozen from the harvests of passages. */
+export function useVialsOfPassages(passages: readonly { readonly id: string }[]): readonly RecordOf<'vial'>[] {
+  const { db } = useSession()
+  const ids = passages.map((p) => p.id).join()
+  return useLiveQuery(async () => {
+    const banks = await db.rows('bank').where('refs').anyOf(ids.split(',')).primaryKeys()
+    const vials = await db.rows('vial').where('refs').anyOf(banks).toArray()
+    return vials.flatMap((r) => (r.record.kind === 'vial' && r.record.retired === undefined ? [r.record] : []))
+  }, [db, ids]) ?? noVials
+}
+
+const noVials: readonly RecordOf<'vial'>[] = []
+
 /** Live records of every kind that point at a record, retired ones included. */
 export function useChildren(id: string): readonly LinkedRecord[] | undefined {
   const { db } = useSession()
@@ -114,6 +127,12 @@ export function useHistory(id: string): RecordHistory | undefined {
 export function useDraft(id: string): Draft | null | undefined {
   const { db } = useSession()
   return useLiveQuery(async () => (await db.drafts.get(id)) ?? null, [db, id])
+}
+
+/** Live drafts of records of a kind. */
+export function useDraftsOfKind(kind: RecordKind): readonly Draft[] | undefined {
+  const { db } = useSession()
+  return useLiveQuery(() => db.drafts.filter((d) => d.kind === kind).toArray(), [db, kind])
 }
 
 /** Live list of the notebooks of this installation. */

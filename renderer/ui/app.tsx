@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import '@mantine/core/styles.css'
 import '@mantine/spotlight/styles.css'
+import './tones.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { ServicesContext } from '../app/services-context.ts'

@@ -1,3 +1,5 @@
+import type { AnyRecord } from '../../../shared/records/record-kinds.ts'
+import type { CultureAnswer } from './culture-answer.ts'
 import type { Gathered, GatherWanted } from './gather-report.ts'
 
 /** What the calculation worker offers. It holds the records of one notebook and follows what is stored. */
@@ -6,5 +8,7 @@ export type CalculationApi = {
   readonly open: (localId: string, onChange: () => void) => Promise<string | null>
   /** Another way in, for the report worker: records go from worker to worker, not through the page. */
   readonly share: (port: MessagePort) => void
+  /** Culture of a batch as it would be with records that are being typed. */
+  readonly culture: (batchId: string, typed: readonly AnyRecord[]) => Promise<CultureAnswer>
   readonly gather: (wanted: GatherWanted) => Promise<Gathered | null>
 }

@@ -3,6 +3,7 @@ import type { NotebookDb } from '../../db/notebook-db.ts'
 import { openNotebook } from '../../db/open-notebook.ts'
 import { watchChanges } from '../../db/record-feed.ts'
 import type { CalculationApi } from './calculation-api.ts'
+import { cultureAnswer } from './culture-answer.ts'
 import { gatherReport } from './gather-report.ts'
 import { notebookMemory, type NotebookMemory } from './notebook-memory.ts'
 
@@ -24,6 +25,11 @@ const api: CalculationApi = {
     return null
   },
   share: (port) => { expose(api, port) },
+  culture: async (batchId, typed) => {
+    const { memory } = notebook()
+    await memory.catchUp()
+    return memory.withDrafts(typed, (now) => cultureAnswer(now, batchId))
+  },
   gather: (wanted) => {
     const { db, memory } = notebook()
     return gatherReport(db, memory, wanted)

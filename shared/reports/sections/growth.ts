@@ -1,6 +1,5 @@
 import { blankStateOf } from '../../records/blank.ts'
-import type { PassageGrowth } from '../../domain/growth/growth-results.ts'
-import type { Estimate } from '../../domain/estimate.ts'
+import { growthReasons } from '../../domain/growth/growth-reasons.ts'
 import type { Content } from '../../util/document-definition.ts'
 import { formatRecorded } from '../../util/format-number.ts'
 import { figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
@@ -55,7 +54,7 @@ export function growth(context: ReportContext): Content[] {
   )
   const svg = context.figures.get('growth')
   if (svg !== undefined) content.push(figure(svg, textWidth * 0.85))
-  const reasons = reasonsOf(rows)
+  const reasons = growthReasons(rows)
   if (reasons.length > 0) content.push(subTitle('What could not be computed, and what to know'), ...reasons.map((r) => warning(r)))
   const latest = rows.at(-1)
   if (latest !== undefined) content.push(smallPrint(`Last passage ${latest.code}: cumulative doublings ${printEstimate(latest.cumulativeDoublings)}; cumulative yield ${printEstimate(latest.cumulativeYield)}.`))
@@ -72,30 +71,4 @@ function harvested(p: ReturnType<ReportContext['notebook']['get']>): string {
   const live = p.harvest.liveCells
   if (typeof live === 'number') return formatRecorded(live)
   return p.harvest.counts === undefined ? printField(live) : `${String(Object.keys(p.harvest.counts).length)} counts`
-}
-
-/** Reasons and warnings, each once, with the passages they hold for: the same words are not repeated for every row. */
-function reasonsOf(rows: readonly PassageGrowth[]): readonly string[] {
-  const seen = new Map<string, string[]>()
-  const add = (what: string, passage: string): void => {
-    const list = seen.get(what)
-    if (list === undefined) seen.set(what, [passage])
-    else if (!list.includes(passage)) list.push(passage)
-  }
-  const labelled: readonly (readonly [string, (g: PassageGrowth) => Estimate])[] = [
-    ['PD', (g) => g.populationDoublings],
-    ['CPD', (g) => g.cumulativeDoublings],
-    ['Doubling time', (g) => g.doublingTimeH],
-    ['Cumulative yield', (g) => g.cumulativeYield],
-    ['Viability', (g) => g.viability],
-    ['CFU-F', (g) => g.cfuPercent],
-  ]
-  for (const g of rows) {
-    for (const [label, pick] of labelled) {
-      const e = pick(g)
-      if (e.value === null) add(`${label} not assessable: ${e.notAssessable ?? ''}`, g.code)
-      for (const w of e.warnings) add(`${label}: ${w}`, g.code)
-    }
-  }
-  return [...seen].map(([what, passages]) => `${what} (${passages.join(', ')})`)
 }
