@@ -34,6 +34,7 @@ export function commandsFor(targets: CommandTargets): readonly Command[] {
   return [
     { id: 'go-home', title: 'Home', group: 'Go to', shortcut: 'g h', words: 'start attention due', run: () => { targets.go('/') } },
     ...recordKinds.map((kind): Command => ({ id: `go-${kind}`, title: capital(kinds[kind].plural), group: 'Go to', words: `list ${kinds[kind].noun} ${goWords[kind] ?? ''}`, ...(goKeys[kind] === undefined ? {} : { shortcut: goKeys[kind] }), run: () => { targets.go(listPath(kind)) } })),
+    { id: 'go-search', title: 'Search', group: 'Go to', shortcut: '/', words: 'find everything', run: () => { targets.go('/search') } },
     { id: 'go-library', title: 'Library', group: 'Go to', shortcut: 'g l', words: 'everything referred to', run: () => { targets.go('/library') } },
     { id: 'go-settings', title: 'Settings', group: 'Go to', shortcut: 'g s', words: 'backup restore people', run: () => { targets.go('/settings') } },
     ...recordKinds.map((kind): Command => ({ id: `new-${kind}`, title: `New ${kinds[kind].noun}`, group: 'New', words: 'add record', ...(newKeys[kind] === undefined ? {} : { shortcut: newKeys[kind] }), run: () => { targets.go(recordPath(kind, 'new')) } })),
@@ -45,4 +46,15 @@ export function commandsFor(targets: CommandTargets): readonly Command[] {
     { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Help', shortcut: '?', words: 'help keys', run: () => { targets.openShortcuts() } },
     { id: 'diagnostics', title: 'Save diagnostics', group: 'Help', words: 'support problem log fault', run: () => { targets.saveDiagnostics() } },
   ]
+}
+
+/** Commands whose title, group or words hold every word typed; those whose title begins with it first. */
+export function matchingCommands(commands: readonly Command[], typed: string, limit: number): readonly Command[] {
+  const words = typed.toLowerCase().split(/\s+/).filter((w) => w !== '')
+  const found = commands.filter((c) => {
+    const text = `${c.title} ${c.group} ${c.words ?? ''}`.toLowerCase()
+    return words.every((w) => text.includes(w))
+  })
+  const begins = (c: Command): number => (c.title.toLowerCase().startsWith(typed.toLowerCase()) ? 0 : 1)
+  return found.toSorted((a, b) => begins(a) - begins(b)).slice(0, limit)
 }

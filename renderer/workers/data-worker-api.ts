@@ -1,5 +1,6 @@
 import { archiveCalls } from './archive-calls.ts'
 import { listCalls } from './list-calls.ts'
+import { searchCalls } from './search-calls.ts'
 import type { WorkerNotebooks } from './worker-notebooks.ts'
 
 /**
@@ -14,6 +15,7 @@ export function dataWorkerApi(notebooks: WorkerNotebooks) {
   return {
     ...archiveCalls(notebooks),
     ...listCalls(notebooks),
+    ...searchCalls(notebooks),
     /** Lets go of the notebook, so that it can be removed or replaced. */
     closeNotebook: (): void => { notebooks.close() },
   }

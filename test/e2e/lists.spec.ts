@@ -89,6 +89,23 @@ test('a list is sorted, filtered, kept as a view, saved as CSV, and changed many
     await expect(page.getByRole('heading', { name: second })).toBeVisible()
   })
 
+  await test.step('found by a word of its content from anywhere, also after a change', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('textbox', { name: 'Search or do' }).fill('cd105 uc-0001')
+    await page.getByRole('dialog').getByText(/^SIM-UC-0001-P4 phenotype/).click()
+    await page.getByRole('textbox', { name: 'Gating', exact: true }).fill('compensation looks odd')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('textbox', { name: 'Search or do' }).fill('compensasion odd')
+    await expect(page.getByRole('dialog').getByText(/^SIM-UC-0001-P4 phenotype/)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('textbox', { name: 'Search or do' }).fill('reagent lots')
+    await page.getByRole('dialog').getByRole('button', { name: 'Reagent lots' }).click()
+    await expect(page.getByRole('heading', { name: 'Reagent lots' })).toBeVisible()
+  })
+
   expect(app.complaints).toEqual([])
   await app.stop()
   await profile.remove()

@@ -33,7 +33,8 @@ const pages: readonly PageToSee[] = [
   { name: 'donor', open: async (page) => { await go(page, '/donors'); await page.getByRole('link', { name: 'SIM-D-UC-1' }).click(); await expect(page.getByRole('heading', { name: 'SIM-D-UC-1' })).toBeVisible() } },
   { name: 'settings', open: async (page) => { await go(page, '/settings'); await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible() } },
   { name: 'not-there', open: async (page) => { await go(page, '/nothing/here'); await expect(page.getByText('There is no such page.')).toBeVisible() } },
-  { name: 'palette', open: async (page) => { await go(page, '/batches'); await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible(); await page.keyboard.press('Control+k'); await page.getByPlaceholder('A code, or what to do').fill('uc-0001'); await expect(page.getByRole('dialog').getByText('SIM-UC-0001')).toBeVisible() } },
+  { name: 'palette', open: async (page) => { await go(page, '/batches'); await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible(); await page.keyboard.press('Control+k'); await page.getByRole('textbox', { name: 'Search or do' }).fill('uc-0001'); await expect(page.getByRole('dialog').getByText('SIM-UC-0001', { exact: true })).toBeVisible() } },
+  { name: 'search', open: async (page) => { await go(page, '/search?text=umbilical'); await expect(page.getByRole('link', { name: 'SIM-UC-0001', exact: true })).toBeVisible() } },
   { name: 'shortcuts', open: async (page) => { await go(page, '/batches'); await page.getByRole('heading', { name: 'Batches' }).click(); await page.keyboard.press('?'); await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible() } },
 ]
 

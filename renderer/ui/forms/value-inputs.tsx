@@ -33,7 +33,7 @@ export function TextField(props: InputProps) {
   }
   return (
     <Labelled {...props}>
-      {field.name === 'note' || field.name === 'text'
+      {(field.name === 'note' && path.length === 1) || field.name === 'text'
         ? <Textarea {...described(props)} autosize minRows={2} value={text} onChange={(e) => { set(e.currentTarget.value) }} />
         : <TextInput {...described(props)} value={text} onChange={(e) => { set(e.currentTarget.value) }} {...(isTime ? { rightSection: <ActionIcon variant="subtle" color="gray" aria-label={`${field.label}: now`} onClick={() => { set(field.type === 'date' ? clockNow().slice(0, 16) : clockNow()) }}><IconClock size={16} aria-hidden /></ActionIcon> } : {})} />}
     </Labelled>

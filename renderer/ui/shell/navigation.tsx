@@ -9,7 +9,7 @@ export function Navigation({ onGone }: { readonly onGone: () => void }) {
   const path = useRouterState({ select: (s) => s.location.pathname })
   const [, first = ''] = path.split('/')
   const kind = kindAt(first)
-  const open = kind === undefined ? (areas.find((a) => a.to === path)?.id ?? 'home') : kinds[kind].area
+  const open = kind === undefined ? areas.find((a) => a.to === path)?.id : kinds[kind].area
   return (
     <ScrollArea type="auto" offsetScrollbars="y">
       <Stack gap={2}>
