@@ -23,6 +23,7 @@ export type CommandTargets = {
   readonly undoLast: () => void
   readonly closeNotebook: () => void
   readonly saveDiagnostics: () => void
+  readonly lookIntoFile: () => void
 }
 
 const goKeys: Readonly<Partial<Record<RecordKind, string>>> = { batch: 'g b', passage: 'g p', assay: 'g a', experiment: 'g e', donor: 'g d', vial: 'g v', 'reagent-lot': 'g r' }
@@ -40,6 +41,7 @@ export function commandsFor(targets: CommandTargets): readonly Command[] {
     ...recordKinds.map((kind): Command => ({ id: `new-${kind}`, title: `New ${kinds[kind].noun}`, group: 'New', words: 'add record', ...(newKeys[kind] === undefined ? {} : { shortcut: newKeys[kind] }), run: () => { targets.go(recordPath(kind, 'new')) } })),
     { id: 'scan', title: 'Scan a code', group: 'Notebook', shortcut: 's c', words: 'barcode qr label camera vial flask', run: () => { targets.openScan() } },
     { id: 'undo', title: 'Undo the last change', group: 'Notebook', run: () => { targets.undoLast() } },
+    { id: 'look-into-file', title: 'Look into a notebook file', group: 'Notebook', words: 'open import eln backup read only', run: () => { targets.lookIntoFile() } },
     { id: 'close', title: 'Close this notebook', group: 'Notebook', words: 'switch other', run: () => { targets.closeNotebook() } },
     { id: 'palette', title: 'Search and commands', group: 'View', shortcut: 'mod+K', run: () => { targets.openPalette() } },
     { id: 'dark', title: 'Dark or light', group: 'View', words: 'theme mode', run: () => { targets.toggleDark() } },

@@ -1,5 +1,5 @@
 import type { PickedFile } from '../../shared/host/host.ts'
-import { loadArchive, type LoadedArchive } from '../../shared/export/load-archive.ts'
+import { loadArchive } from '../../shared/export/load-archive.ts'
 import { firstRevisions } from '../../shared/export/first-revisions.ts'
 import { memorySink } from '../../shared/export/memory-sink.ts'
 import { splitInstant } from '../../shared/trust/split-instant.ts'
@@ -9,10 +9,8 @@ import { restoreBackup } from '../db/restore-backup.ts'
 import type { StoredAttachment } from '../db/stored-row.ts'
 import { rowOf, revisionRow } from '../db/stored-row.ts'
 import { newId, now } from './clock.ts'
+import type { ReadFile } from './opened-file.ts'
 import type { Services } from './services.ts'
-
-/** A notebook file that was read, with its attachments. */
-export type ReadFile = { readonly archive: LoadedArchive; readonly attachments: readonly StoredAttachment[]; readonly name: string }
 
 /** Reads a notebook file whole; every hash is checked on the way. */
 export async function readNotebookFile(file: PickedFile): Promise<Result<ReadFile>> {

@@ -14,6 +14,7 @@ import { rotateBackups } from './backup-service.ts'
 import { newId, now } from './clock.ts'
 import { listClient, type ListClient } from './list-client.ts'
 import { observable, type Observable } from './observable.ts'
+import type { OpenedFile } from './opened-file.ts'
 import { preferences } from './preferences.ts'
 
 /** The open notebook. */
@@ -31,6 +32,8 @@ export type Services = {
   readonly session: Observable<Session | null>
   /** Id of the person record of who is at the bench; null where nobody was named yet. */
   readonly person: Observable<string | null>
+  /** A notebook file that is looked at, above everything else; null where there is none. */
+  readonly openedFile: Observable<OpenedFile | null>
   readonly notices: Observable<readonly Notice[]>
   readonly notify: (notice: Omit<Notice, 'id'>) => void
   readonly dismiss: (id: string) => void
@@ -53,6 +56,7 @@ export function createServices(host: Host): Services {
   const worker = dataWorker()
   const session = observable<Session | null>(null)
   const person = observable<string | null>(null)
+  const openedFile = observable<OpenedFile | null>(null)
   const notices = observable<readonly Notice[]>([])
   const notify = (notice: Omit<Notice, 'id'>): void => { notices.set([...notices.get().filter((n) => n.title !== notice.title), { ...notice, id: newId() }]) }
   const context = (): StoreContext => ({ now, newId, person: person.get() ?? 'not named' })
@@ -100,7 +104,7 @@ export function createServices(host: Host): Services {
   setInterval(() => { void rotate() }, lookEveryMs)
 
   return {
-    host, registry, worker, session, person, notices, notify, context, close,
+    host, registry, worker, session, person, openedFile, notices, notify, context, close,
     dismiss: (id) => { notices.set(notices.get().filter((n) => n.id !== id)) },
     newNotebook: async (title) => {
       const localId = newId()

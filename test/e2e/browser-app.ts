@@ -28,6 +28,12 @@ export async function browserApp(profile: string, port: number, look: Look = { w
       const page = context.pages()[0] ?? (await context.newPage())
       // The dialogue of the system cannot be answered here; a download is what browsers without it do.
       await page.addInitScript(() => { Reflect.deleteProperty(globalThis, 'showSaveFilePicker') })
+      // The browser fills its launch queue only for an installed app; the test hands the page files the same way.
+      await page.addInitScript(`{
+        let consumer
+        Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (c) => { consumer = c } } })
+        window.__launch = (base64, name) => consumer({ files: [{ getFile: async () => new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name) }] })
+      }`)
       listen(page, complaints)
       await page.goto(browserAddress(port))
       return page

@@ -53,7 +53,8 @@ export function standInApp(profile: string, argv: readonly string[] = []): AppUn
       const page = browser.contexts()[0]?.pages()[0]
       if (page === undefined) throw new Error('the desktop program opened no page')
       listen(page, complaints)
-      await page.reload()
+      started.send({ do: 'begin' } satisfies Command)
+      await page.waitForURL((url) => url.protocol !== 'about:')
       return page
     },
     saved: async (page, click) => {

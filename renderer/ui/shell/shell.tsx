@@ -5,10 +5,12 @@ import { IconScan } from '@tabler/icons-react'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { commandsFor } from '../../app/commands.ts'
+import { chooseFileToLookInto, takeOpenedFile } from '../../app/look-into-file.ts'
 import { useObservable } from '../../app/observable.ts'
 import { preferences } from '../../app/preferences.ts'
 import { useNotebooks } from '../../app/queries.ts'
 import { useServices } from '../../app/services-context.ts'
+import { FileView } from '../file-view/file-view.tsx'
 import { PersonMenu } from '../people/person-menu.tsx'
 import { ScanDialog } from '../scan/scan-dialog.tsx'
 import { useKeyboardScanner } from '../scan/use-scanned.ts'
@@ -25,7 +27,16 @@ export function Shell() {
   const services = useServices()
   const session = useObservable(services.session)
   const notebooks = useNotebooks()
+  const opened = useObservable(services.openedFile)
   const [restored, setRestored] = useState(false)
+  useEffect(() => {
+    void takeOpenedFile(services)
+    return services.host.listen((event) => {
+      if (event.kind === 'file') void takeOpenedFile(services)
+      // What is chosen in the menu is done on the page below.
+      else services.openedFile.set(null)
+    })
+  }, [services])
   useEffect(() => {
     if (notebooks === undefined || restored) return
     const last = notebooks.find((n) => n.id === preferences.get('notebook'))
@@ -35,13 +46,13 @@ export function Shell() {
       setRestored(true)
     })
   }, [notebooks, restored, services, session])
-  if (session === null) return (
+  return (
     <>
-      {restored && <StartScreen />}
+      {session !== null ? <Frame key={session.entry.id} title={session.entry.title} /> : restored && <StartScreen />}
+      {opened !== null && <FileView opened={opened} />}
       <Notices />
     </>
   )
-  return <Frame key={session.entry.id} title={session.entry.title} />
 }
 
 function Frame({ title }: { readonly title: string }) {
@@ -68,6 +79,7 @@ function Frame({ title }: { readonly title: string }) {
       void navigate({ to: '/' })
     },
     saveDiagnostics: () => { void tellDiagnostics(services) },
+    lookIntoFile: () => { void chooseFileToLookInto(services) },
   }), [navigate, openShortcuts, openScan, setColorScheme, scheme, services])
   useKeySequences(commands)
   useHostMenu(commands)
@@ -95,7 +107,6 @@ function Frame({ title }: { readonly title: string }) {
       <CommandPalette commands={commands} />
       <ShortcutsSheet opened={sheet} onClose={closeShortcuts} commands={commands} />
       <ScanDialog opened={scan} onClose={closeScan} />
-      <Notices />
     </AppShell>
   )
 }

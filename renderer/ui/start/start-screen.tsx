@@ -59,10 +59,11 @@ export function StartScreen() {
         </Group>
         {notebooks.length > 0 && <RecentNotebooks notebooks={notebooks} />}
         <Card withBorder>
-          <Title order={2} size="h4" mb="xs">New notebook</Title>
+          <Title order={2} size="h4">New notebook</Title>
+          <Text size="sm" mb="xs">Of the laboratory or the project; it can hold years of work.</Text>
           <form onSubmit={create}>
             <Group align="end">
-              <TextInput label="Name" description="Of the laboratory or the project; it can hold years of work." placeholder="Cell lab" value={title} onChange={(e) => { setTitle(e.currentTarget.value) }} flex={1} miw={220} />
+              <TextInput label="Name" placeholder="Cell lab" value={title} onChange={(e) => { setTitle(e.currentTarget.value) }} flex={1} miw={220} />
               <Button type="submit" leftSection={<IconBook2 size={18} aria-hidden />} disabled={title.trim() === ''} loading={busy === 'new'}>Make it</Button>
             </Group>
           </form>

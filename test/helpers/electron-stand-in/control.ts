@@ -1,5 +1,7 @@
 /** What a test tells the stand-in over the channel of the child process. */
 export type Command =
+  /** The test hears the page: load it. */
+  | { readonly do: 'begin' }
   | { readonly do: 'answer-open'; readonly paths: readonly string[] | null }
   | { readonly do: 'answer-save'; readonly path: string | null }
   /** Presses a button of the question that is open. */

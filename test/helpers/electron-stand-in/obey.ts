@@ -3,6 +3,7 @@ import { report, type Command } from './control.ts'
 import { windows } from './stand-in-browser-window.ts'
 import { answers, pressButton } from './stand-in-dialogs.ts'
 import { chooseMenu } from './stand-in-menu.ts'
+import { testListensNow } from './stand-in-state.ts'
 
 export type PermissionHandler = (contents: unknown, permission: string, callback: (granted: boolean) => void) => void
 export type PermissionCheck = (contents: unknown, permission: string, origin: string) => boolean
@@ -14,6 +15,9 @@ export function obey(message: unknown, app: EventEmitter, guards: Guards): void 
   const command = message as Command
   const [window] = windows
   switch (command.do) {
+    case 'begin':
+      testListensNow()
+      break
     case 'answer-open':
       answers.open = command.paths
       break

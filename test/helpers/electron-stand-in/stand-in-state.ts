@@ -44,3 +44,16 @@ export function willDownload(url: string): boolean {
   sessionEvents.emit('will-download', { preventDefault: () => { prevented = true } }, { getURL: () => url })
   return prevented
 }
+
+let listens: () => void = () => undefined
+const listening = new Promise<void>((resolve) => { listens = resolve })
+
+/** The test hears what the page says from now on; pages are loaded only then. */
+export function testListensNow(): void {
+  listens()
+}
+
+/** Waits for that, where a test started the program. */
+export async function testListens(): Promise<void> {
+  if (process.send !== undefined) await listening
+}

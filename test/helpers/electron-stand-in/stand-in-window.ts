@@ -7,10 +7,10 @@ import { packed, pageScript, unpacked } from './page-bridge.ts'
 import { runPreload } from './preload-runner.ts'
 import { standInOrigin, toApp, toStandIn } from './stand-in-address.ts'
 import type { StandInContents } from './stand-in-contents.ts'
-import { answerScheme, ipcHandlers, profileFolder, willDownload } from './stand-in-state.ts'
+import { answerScheme, ipcHandlers, profileFolder, testListens, willDownload } from './stand-in-state.ts'
 
 /** Opens the page of a window and puts the program's protocol, preload and guards around it. */
-export async function openPage(contents: StandInContents, url: string, preload: string): Promise<BrowserContext> {
+export async function openPage(contents: StandInContents, url: string, preload: string): Promise<void> {
   const profile = join(profileFolder(), 'chromium')
   const context = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), args: [...chromiumArguments, '--remote-debugging-port=0'], viewport: { width: 1280, height: 720 } })
   contents.context = context
@@ -44,7 +44,6 @@ export async function openPage(contents: StandInContents, url: string, preload: 
     const session = await context.newCDPSession(page)
     await session.send('Page.enable')
     session.on('Page.windowOpen', (opened) => { contents.openHandler({ url: toApp(opened.url) }) })
-    await page.goto(toStandIn(url))
   }
   let isOwn = false
   // A window that the page opened by itself is not left open: the program denies every one.
@@ -55,13 +54,16 @@ export async function openPage(contents: StandInContents, url: string, preload: 
     const fresh = await context.newPage()
     isOwn = false
     await settle(fresh)
+    await fresh.goto(toStandIn(url))
     await crashed?.close()
     report({ say: 'reopened' })
   }
-  await settle(context.pages()[0] ?? (await context.newPage()))
+  const page = context.pages()[0] ?? (await context.newPage())
+  await settle(page)
   const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')
   report({ say: 'open', port: Number(port) })
-  return context
+  await testListens()
+  await page.goto(toStandIn(url))
 }
 
 async function answerRequests(context: BrowserContext, contents: StandInContents, onNewDocument: () => void): Promise<void> {
