@@ -4,18 +4,22 @@ import type { RecordOf } from '../../records/record-kinds.ts'
 import { comparePartialDates, daysBetween } from '../../util/partial-date.ts'
 import type { Finding } from '../estimate.ts'
 import { administrationFindings } from './administration-findings.ts'
+import { designFindings } from './design-findings.ts'
+import { doseFindings } from './dose-findings.ts'
 import { finding } from './make-finding.ts'
 import { scoringFindings } from './scoring-findings.ts'
 
 type Experiment = RecordOf<'experiment'>
 
-/** Findings about animal experiments: animals and cages, allocation, scores and weights, injections, samples, licence. */
+/** Findings about animal experiments: animals and cages, allocation, scores and weights, injections and doses, design, samples, licence. */
 export function experimentFindings(notebook: Notebook): readonly Finding[] {
   return notebook.all('experiment').flatMap((experiment) => [
     ...animalFindings(experiment),
     ...allocationFindings(notebook, experiment),
     ...scoringFindings(notebook, experiment),
     ...administrationFindings(notebook, experiment),
+    ...doseFindings(notebook, experiment),
+    ...designFindings(notebook, experiment),
     ...sampleFindings(notebook, experiment),
     ...licenceFindings(notebook, experiment),
   ])
