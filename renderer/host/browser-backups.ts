@@ -1,9 +1,10 @@
-import type { BackupFile, BackupFolder, FileOutput, HostProblem, PickedFile } from '../../shared/host/host.ts'
+import type { BackupFile, BackupFolder, HostProblem, PickedFile } from '../../shared/host/host.ts'
 import { isBackupName } from '../../shared/host/backup-name.ts'
 import { fail, ok, type Result } from '../../shared/util/result.ts'
 import { keepHandle, keptHandle } from './handle-store.ts'
 import { hostFailure } from './host-failure.ts'
 import { pickedFile } from './picked-file.ts'
+import { writeBeside } from './write-beside.ts'
 
 const noFolder: HostProblem = { kind: 'not-possible-here', message: 'This browser cannot keep a backup folder. Save a backup as a file now and then; Chrome, Edge and the desktop program do it by themselves.' }
 const notChosen: HostProblem = { kind: 'unreachable', message: 'No backup folder is chosen, or the browser wants to be asked again. Choose the folder in the settings.' }
@@ -47,15 +48,12 @@ export function browserBackups(): BackupFolder {
       for await (const entry of folder.values()) {
         if (!(entry instanceof FileSystemFileHandle) || !isBackupName(entry.name)) continue
         const file = await entry.getFile()
-        files.push({ name: file.name, size: file.size, modifiedAt: new Date(file.lastModified).toISOString() })
+        // The place of a backup that was never put there: the program was ended just then.
+        if (file.size > 0) files.push({ name: file.name, size: file.size, modifiedAt: new Date(file.lastModified).toISOString() })
       }
       return ok(files)
     }),
-    // The browser writes into a swap file of its own and puts it in place on close.
-    write: (name) => named(name, async (folder): Promise<Result<FileOutput, HostProblem>> => {
-      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable()
-      return ok({ write: (piece) => stream.write(piece.slice()), close: () => stream.close(), discard: () => stream.abort() })
-    }),
+    write: (name) => named(name, async (folder) => ok(await writeBeside(folder, name))),
     open: (name) => named(name, async (folder): Promise<Result<PickedFile, HostProblem>> => ok(pickedFile(await (await folder.getFileHandle(name)).getFile()))),
     remove: (name) => named(name, async (folder) => {
       await folder.removeEntry(name)

@@ -6,7 +6,7 @@ const database = 'stromabook-folders'
 export async function keepHandle(handle: FileSystemDirectoryHandle): Promise<Result<null>> {
   try {
     const db = await open()
-    await done(db.transaction('handles', 'readwrite').objectStore('handles').put(handle, 'backups'))
+    await done(db.transaction('handles', 'readwrite', { durability: 'strict' }).objectStore('handles').put(handle, 'backups'))
     db.close()
     return ok(null)
   } catch (error) {
