@@ -1,11 +1,22 @@
 import { batchSlots } from '../batches/batch-slots.tsx'
+import { LabelsButton } from '../labels/labels-button.tsx'
 import { PlatePanel } from '../plates/plate-panel.tsx'
-import type { SlotMap } from '../records/record-slots.ts'
+import type { RecordSlots, SlotMap } from '../records/record-slots.ts'
+
+/** Kinds that stand on a shelf, in an incubator or in a freezer. */
+const labelled: RecordSlots = { actions: (row) => <LabelsButton row={row} /> }
 
 /** Tabs, panels and buttons that kinds add to their pages. A rich page is entered here; the frame does the rest. */
 export const kindSlots: SlotMap = {
-  batch: batchSlots,
+  batch: { ...labelled, ...batchSlots },
   assay: { report: (row) => ({ kind: 'assay', id: row.id }) },
   experiment: { report: (row) => ({ kind: 'experiment', id: row.id }) },
-  plate: { first: [{ value: 'wells', label: 'Wells', content: (row) => (row.record.kind === 'plate' ? <PlatePanel plate={row.record} head={row.head} /> : null) }], report: (row) => (row.record.kind === 'plate' ? { kind: 'assay', id: row.record.assayId } : null) },
+  passage: labelled,
+  vial: labelled,
+  bank: labelled,
+  'sample-tube': labelled,
+  'reagent-lot': labelled,
+  'responder-lot': labelled,
+  preparation: labelled,
+  plate: { ...labelled, first: [{ value: 'wells', label: 'Wells', content: (row) => (row.record.kind === 'plate' ? <PlatePanel plate={row.record} head={row.head} /> : null) }], report: (row) => (row.record.kind === 'plate' ? { kind: 'assay', id: row.record.assayId } : null) },
 }

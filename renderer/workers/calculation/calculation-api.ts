@@ -1,5 +1,6 @@
 import type { AnyRecord } from '../../../shared/records/record-kinds.ts'
 import type { CultureAnswer } from './culture-answer.ts'
+import type { LabelContent } from '../../../shared/reports/labels/label-content.ts'
 import type { Gathered, GatherWanted } from './gather-report.ts'
 
 /** What the calculation worker offers. It holds the records of one notebook and follows what is stored. */
@@ -11,4 +12,6 @@ export type CalculationApi = {
   /** Culture of a batch as it would be with records that are being typed. */
   readonly culture: (batchId: string, typed: readonly AnyRecord[]) => Promise<CultureAnswer>
   readonly gather: (wanted: GatherWanted) => Promise<Gathered | null>
+  /** What stands on the labels of records, and of the vials of banks among them where asked for; records without a label are left out. */
+  readonly labels: (ids: readonly string[], withVials: boolean) => Promise<readonly LabelContent[]>
 }

@@ -4,6 +4,7 @@ import { openNotebook } from '../../db/open-notebook.ts'
 import { watchChanges } from '../../db/record-feed.ts'
 import type { CalculationApi } from './calculation-api.ts'
 import { cultureAnswer } from './culture-answer.ts'
+import { gatherLabels } from './gather-labels.ts'
 import { gatherReport } from './gather-report.ts'
 import { notebookMemory, type NotebookMemory } from './notebook-memory.ts'
 
@@ -34,6 +35,7 @@ const api: CalculationApi = {
     const { db, memory } = notebook()
     return gatherReport(db, memory, wanted)
   },
+  labels: (ids, withVials) => gatherLabels(notebook().memory, ids, withVials),
 }
 
 expose(api)

@@ -24,6 +24,12 @@ export type ReportAnswer =
   /** In words for the person at the bench. */
   | { readonly type: 'failed'; readonly reason: string }
 
+/** Labels to be printed. */
+export type LabelJob = { readonly ids: readonly string[]; readonly withVials: boolean; readonly copies: number; readonly format: string; readonly skip: number; readonly outlines: boolean; readonly madeAt: string }
+
+/** `unprinted`: characters the typeface has no sign for. */
+export type LabelAnswer = { readonly type: 'made'; readonly bytes: Uint8Array<ArrayBuffer>; readonly count: number; readonly unprinted: readonly string[] } | { readonly type: 'failed'; readonly reason: string }
+
 /** Tells how far a report is: "BM-0012: writing the PDF". */
 export type ReportProgress = (what: string) => void
 
@@ -33,4 +39,5 @@ export type ReportApi = {
   readonly connect: (port: MessagePort) => void
   /** Makes a report. Of several jobs the latest wins: the others end as superseded as soon as they can. */
   readonly make: (job: ReportJob, onProgress: ReportProgress) => Promise<ReportAnswer>
+  readonly labels: (job: LabelJob) => Promise<LabelAnswer>
 }

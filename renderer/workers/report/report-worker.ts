@@ -4,9 +4,12 @@ import { prepareReport } from '../../../shared/export/report-subject.ts'
 import { makeNotebook, nameOf, type Notebook } from '../../../shared/records/notebook.ts'
 import { recordTitle } from '../../../shared/records/record-title.ts'
 import type { CalculationApi } from '../calculation/calculation-api.ts'
-import type { ReportAnswer, ReportApi, ReportJob, ReportProgress } from './report-api.ts'
+import type { LabelAnswer, LabelJob, ReportAnswer, ReportApi, ReportJob, ReportProgress } from './report-api.ts'
 import { loadReportEngine } from './report-engine.ts'
 import { loadReportFonts } from './report-fonts.ts'
+import { labelFormat } from '../../../shared/reports/labels/label-format.ts'
+import { labelSheets } from '../../../shared/reports/labels/label-sheets.ts'
+import { renderPdf } from '../../../shared/pdf/render-pdf.ts'
 
 // Makes reports beside the page, so that typing never waits for one.
 
@@ -47,11 +50,35 @@ function codeOf(notebook: Notebook, id: string): string | undefined {
   return record === undefined ? undefined : nameOf(record)
 }
 
+async function makeLabels({ ids, withVials, copies, format: name, skip, outlines, madeAt }: LabelJob): Promise<LabelAnswer> {
+  const format = labelFormat(name)
+  if (format === undefined) return { type: 'failed', reason: `there is no label format ${name}` }
+  if (calculations === undefined) return { type: 'failed', reason: 'the notebook is not connected' }
+  const labels = (await calculations.labels(ids, withVials)).flatMap((label) => Array.from({ length: copies }, () => label))
+  if (labels.length === 0) return { type: 'failed', reason: 'there is no label to print: the record is gone, or there are no copies' }
+  let unprinted: readonly string[] = []
+  const bytes = await renderPdf(await engine, {
+    build: () => labelSheets({ format, labels, skip, outlines }),
+    fonts: await fonts,
+    metadata: { title: `Labels ${[...new Set(labels.map((l) => l.code))].slice(0, 5).join(', ')}`, subject: format.title, language: 'en-GB', createdAt: madeAt },
+    onMissingCharacters: (missing) => { unprinted = missing },
+  })
+  const own = bytes.slice()
+  return transfer({ type: 'made', bytes: own, count: labels.length, unprinted } as const, [own.buffer])
+}
+
 const api: ReportApi = {
   connect: (port) => { calculations = wrap<CalculationApi>(port) },
   make: async (job, onProgress) => {
     try {
       return await make(job, onProgress)
+    } catch (error) {
+      return { type: 'failed', reason: error instanceof Error ? error.message : String(error) }
+    }
+  },
+  labels: async (job) => {
+    try {
+      return await makeLabels(job)
     } catch (error) {
       return { type: 'failed', reason: error instanceof Error ? error.message : String(error) }
     }
