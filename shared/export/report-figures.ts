@@ -9,6 +9,7 @@ import { comparabilityFigure } from '../figures/comparability-figure.ts'
 import { courseFigure } from '../figures/course-figure.ts'
 import { doseFigure } from '../figures/dose-figure.ts'
 import { concordanceFigure } from '../figures/concordance-figure.ts'
+import { divisionSuppressionFigure } from '../figures/division-suppression-figure.ts'
 import { endpointsFigure } from '../figures/endpoints-figure.ts'
 import type { Figure } from '../figures/figure.ts'
 import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
@@ -19,6 +20,7 @@ import { onsetFigure } from '../figures/onset-figure.ts'
 import { pairsFigure } from '../figures/pairs-figure.ts'
 import { phenotypeFigure } from '../figures/phenotype-figure.ts'
 import { potencyFigure } from '../figures/potency-figure.ts'
+import { proliferationFigure } from '../figures/proliferation-figure.ts'
 import { suppressionFigure } from '../figures/suppression-figure.ts'
 
 /** Figures by the id a report asks for them with; what has nothing to draw is left out. */
@@ -32,6 +34,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ['growth', growthFigure(results.growth)],
     ['phenotype', phenotypeFigure(results.phenotype)],
     ...results.suppression.series.map((s, i) => [`suppression-${String(i)}`, suppressionFigure(s)] as const),
+    ...results.proliferation.series.flatMap((s, i) => [[`proliferation-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(i)}`, divisionSuppressionFigure(s)]] as const),
     ...results.potency.series.map((s, i) => [`potency-${String(i)}`, potencyFigure(s)] as const),
     ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
@@ -43,7 +46,7 @@ export function batchFigures(results: BatchResults): FiguresById {
 
 /** Figures of an assay report; ids carry the place of the batch. */
 export function assayFigures(results: AssayResults): FiguresById {
-  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const, ...b.potency.series.map((s, j) => [`potency-${String(j)}-${String(i)}`, potencyFigure(s)] as const)]))
+  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const, ...b.proliferation.series.flatMap((s, j) => [[`proliferation-${String(j)}-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(j)}-${String(i)}`, divisionSuppressionFigure(s)]] as const), ...b.potency.series.map((s, j) => [`potency-${String(j)}-${String(i)}`, potencyFigure(s)] as const)]))
 }
 
 /** Figures of an experiment report. */

@@ -10,6 +10,7 @@ import { consistency } from './sections/consistency.ts'
 import { howComputed } from './sections/how-computed.ts'
 import { mediators } from './sections/mediators.ts'
 import { potency } from './sections/potency.ts'
+import { proliferation } from './sections/proliferation.ts'
 import { rawDataOf } from './sections/raw-data.ts'
 import { reportHead } from './sections/report-head.ts'
 import { signatures } from './sections/signatures.ts'
@@ -65,6 +66,7 @@ function batchBlocks(context: AssayReportContext, b: AssayBatchResults, index: n
   return [
     sectionTitle(`Batch ${b.batchCode}`),
     ...(b.series.length === 0 ? [notRecorded('Suppression series')] : b.series.flatMap((s, j) => seriesBlocks(context, s, `suppression-${String(index)}-${String(j)}`))),
+    ...(b.proliferation.series.length === 0 ? [] : proliferation(b.proliferation, figuresOf(context, index))),
     ...(b.potency.series.length === 0 ? [] : potency(b.potency, figuresOf(context, index))),
     ...(b.mediators.series.length === 0 ? [] : mediators(b.mediators, figuresOf(context, index))),
   ]

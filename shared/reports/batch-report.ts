@@ -17,6 +17,7 @@ import { howComputed } from './sections/how-computed.ts'
 import { mediators } from './sections/mediators.ts'
 import { phenotype } from './sections/phenotype.ts'
 import { potency } from './sections/potency.ts'
+import { proliferation } from './sections/proliferation.ts'
 import { qualityTests } from './sections/quality-tests.ts'
 import { rawData } from './sections/raw-data.ts'
 import { signatures } from './sections/signatures.ts'
@@ -37,6 +38,7 @@ const sections: readonly ((context: ReportContext) => Content[])[] = [
   phenotype,
   differentiation,
   suppression,
+  ({ results, figures }) => proliferation(results.proliferation, figures),
   ({ results, figures }) => potency(results.potency, figures),
   ({ results, figures }) => mediators(results.mediators, figures),
   animalExperiments,

@@ -47,6 +47,7 @@ const plans: readonly PairPlan[] = [
   },
   { code: 'SIM-LINE', batchCode: 'SIM-LINE-1', assayCode: 'SIM-A-LINE', conditionKey: 'cd3', materials: ['a', 'b'] },
   { code: 'SIM-UC-2', batchCode: 'SIM-UC-0002', assayCode: 'SIM-A-UC2', conditionKey: 'beads', materials: numbered('u', 3) },
+  { code: 'SIM-UC-2-DIV', batchCode: 'SIM-UC-0002', assayCode: 'SIM-A-UC2-DIV', conditionKey: 'h96', materials: numbered('u', 3) },
   {
     code: 'SIM-RAT', batchCode: 'SIM-RAT-0001', assayCode: 'SIM-A-RAT', conditionKey: 'cd3', materials: numbered('m', 5),
     experiment: { code: 'SIM-CIA-RAT', armKey: 'msc' },

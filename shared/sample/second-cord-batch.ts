@@ -1,5 +1,6 @@
 import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
 import { cfseSignal, fiveRatios, humanMedium, humanPbmcCondition } from './conditions.ts'
+import { divisionAssay } from './division-assay.ts'
 import { dayAfter, sampleHeader, simulated } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
 import { simulateCulture } from './simulate-culture.ts'
@@ -79,5 +80,6 @@ export function secondCordBatch(): readonly AnyRecord[] {
       equipmentCode: 'SIM-EQ-CYTOMETER',
       declaredAt: '2025-08-01T09:00:00Z',
     }),
+    ...divisionAssay(code, `${code}-P4`, [1, 2, 3].map((n, i) => ({ key: `u${String(n)}`, vialCode: vialCode(bankCode, n), day: thaws[i] ?? cordThaws[6], lotCode: pbmcLots[i] ?? pbmcLots[0] }))),
   ]
 }

@@ -2,6 +2,7 @@ import type { RecordOf } from '../../records/record-kinds.ts'
 import { valueOf } from '../../records/blank.ts'
 import { ordered } from '../../records/ordered.ts'
 import { formatRatio } from '../../util/format-number.ts'
+import { quantityOfIndex } from '../proliferation/division-quantities.ts'
 import { findRelation, relationText } from '../relation/relation.ts'
 import { sourceOfBatch, sourceOfResponderLot } from '../relation/relation-sources.ts'
 import { isSimulated } from '../simulated.ts'
@@ -35,6 +36,7 @@ const ofCondition: readonly (readonly [id: string, name: keyof Condition, label:
 export const assayFields: readonly FieldSpec[] = [
   ...ofCondition.map(([id, name, label, why, rule, unit = '']): FieldSpec => ({ id, group, label, unit, why, rule, ofBatch: inAssay((a) => inside(a.assay, `/conditions/${a.conditionKey}`, a.assay.conditions[a.conditionKey], name, unit)) })),
   { id: 'stimulus-dose', group, label: 'Dose of the stimulus', why: 'A weak stimulus is easily suppressed.', rule: 'words', ofBatch: inAssay(stimulusDose) },
+  { id: 'proliferation-index', group, label: 'Index read from the generations', why: 'The same cells give different suppression by different indices of division.', rule: 'words', ofBatch: inAssay(proliferationIndex) },
   { id: 'assay-priming', group, label: 'Priming in the assay', why: 'Licensing changes what stromal cells secrete.', rule: 'words', ofBatch: inAssay((a) => additions(a.assay, `/conditions/${a.conditionKey}/priming`, a.assay.conditions[a.conditionKey]?.priming)) },
   { id: 'responder-type', group, label: 'Responders', why: 'Purified T cells and whole mononuclear cells answer differently.', rule: 'words', ofBatch: inAssay((a, use) => ofLots(a, use, 'cellType')) },
   { id: 'responder-state', group, label: 'Responders fresh or frozen', why: 'Frozen responders answer less.', rule: 'words', ofBatch: inAssay((a, use) => ofLots(a, use, 'state')) },
@@ -48,6 +50,16 @@ export const assayFields: readonly FieldSpec[] = [
 
 function inAssay(read: (assay: AssayUse, use: BatchUse) => ComparedValue): FieldSpec['ofBatch'] {
   return (use) => (use.assay === null ? none : read(use.assay, use))
+}
+
+/** The declared index; indices that programs call differently, but that are one quantity, are equal. */
+function proliferationIndex({ assay, conditionKey }: AssayUse): ComparedValue {
+  const index = valueOf(assay.conditions[conditionKey]?.proliferationIndex)
+  const pointer = `/conditions/${conditionKey}/proliferationIndex`
+  const sources = [sourceAt(assay, pointer)]
+  if (index === undefined) return derivedValue('none, recorded signals', sources, isSimulated(assay, pointer))
+  const { quantity, name } = quantityOfIndex(index)
+  return derivedValue(name, sources, isSimulated(assay, pointer), { key: quantity })
 }
 
 function stimulusDose({ assay, conditionKey }: AssayUse): ComparedValue {

@@ -16,6 +16,9 @@ type Assay = RecordOf<'assay'>
 /** Wells of one plate that belong to a series. */
 export type DivisionRow = { readonly plate: RecordOf<'plate'>; readonly group: WellGroup; readonly cells: CellsUsed; readonly lot: ResponderLotUsed }
 
+/** The limit of the stimulation index belongs to the read-out; of the other quantities, some start at 1, only that the controls answer is asked. */
+const ANSWERS_AT_ALL = { value: 1, source: 'the controls answer at all' }
+
 /**
  * Suppression by every quantity but the cohort number, which does not measure division: S of each plate from the means over its wells, then
  * the mean over runs, by the same code and rules as for any read-out. Shows how far a conclusion depends on the choice of the index.
@@ -25,7 +28,8 @@ export function suppressionByQuantity(assay: Assay, conditionKey: string, rows: 
   return quantityDefinitions.filter((d) => d.quantity !== 'cohort').map(({ quantity, label }) => {
     const by = (key: string): { readonly quantity: DivisionQuantity; readonly name: string } | undefined => (key === conditionKey ? { quantity, name: label } : undefined)
     const read = assayReadBy(assay, by)
-    const rule = ruleOf(read, read.conditions[conditionKey], labLimit)
+    const declaredRule = ruleOf(read, read.conditions[conditionKey], labLimit)
+    const rule = quantity === declared ? declaredRule : { ...declaredRule, minimumIndex: ANSWERS_AT_ALL }
     const plates = rows.flatMap((row): PlateOfRun[] => {
       const plate = plateReadBy(assay, row.plate, by)
       const group = readPlateWells(read, plate).groups.find((g) => sameGroup(g, row.group))

@@ -24,18 +24,23 @@ export function rawDataOf(notebook: Notebook, assayIds: ReadonlySet<string>, exp
 }
 
 function plateRows(plate: RecordOf<'plate'>): Content[] {
-  const head = ['well', 'role', 'condition', 'material', 'responder', 'ratio', 'signal', 'excluded because']
+  const head = ['well', 'role', 'condition', 'material', 'responder', 'ratio', 'signal', 'generations', 'beads', 'viability %', 'excluded because']
   const wells = Object.entries(plate.wells)
     .sort(([a], [b]) => a.charCodeAt(0) - b.charCodeAt(0) || Number(a.slice(1)) - Number(b.slice(1)))
     .map(([name, w]) => wellCells(name, w))
-  return [subTitle(`Plate ${plate.code}, ${printTime(plate.performedAt)}${originMark(plate, '')}`), ...monoTable(head, wells)]
+  const beads = valueOf(plate.beadsAddedPerWell)
+  return [subTitle(`Plate ${plate.code}, ${printTime(plate.performedAt)}${beads === undefined ? '' : `, ${String(beads)} counting beads added per well`}${originMark(plate, '')}`), ...monoTable(head, wells)]
 }
 
 function wellCells(name: string, w: RecordOf<'plate'>['wells'][string]): readonly string[] {
   const ratio = valueOf(w.ratioMscPerResponder)
   const generations = valueOf(w.generationCounts)
-  const signal = w.signal === undefined && generations !== undefined ? `generations ${generations.join(' ')}` : (blankWords(w.signal) ?? String(valueOf(w.signal)))
-  return [name, w.role, w.conditionKey ?? '', w.materialKey ?? '', w.responderKey ?? '', ratio === undefined ? '' : String(ratio), signal, w.excluded?.reason ?? '']
+  const signal = w.signal === undefined && generations !== undefined ? '' : (blankWords(w.signal) ?? String(valueOf(w.signal)))
+  const [beads, viability] = [valueOf(w.beads), valueOf(w.viabilityPercent)]
+  return [
+    name, w.role, w.conditionKey ?? '', w.materialKey ?? '', w.responderKey ?? '', ratio === undefined ? '' : String(ratio), signal,
+    generations === undefined ? '' : generations.join(' '), beads === undefined ? '' : String(beads), viability === undefined ? '' : String(viability), w.excluded?.reason ?? '',
+  ]
 }
 
 /** Scores as a grid of days by animal: a row per animal, so that thirty animals and twenty days fit one page. */

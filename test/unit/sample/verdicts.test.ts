@@ -19,6 +19,7 @@ describe('what the sample notebook concludes', () => {
       'SIM-AD': ['suppressive', 'no relevant effect', 'in vitro only', 'A'],
       'SIM-LINE': ['inconclusive', 'not assessable', 'undetermined', null],
       'SIM-UC-2': ['suppressive', 'not assessable', 'undetermined', null],
+      'SIM-UC-2-DIV': ['suppressive', 'not assessable', 'undetermined', null],
       'SIM-RAT': ['no relevant effect', 'inconclusive', 'undetermined', 'B'],
     })
   })
