@@ -13,6 +13,7 @@ import { divisionSuppressionFigure } from '../figures/division-suppression-figur
 import { endpointsFigure } from '../figures/endpoints-figure.ts'
 import type { Figure } from '../figures/figure.ts'
 import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
+import { flowFigure } from '../figures/flow-figure.ts'
 import { forestFigure } from '../figures/forest-figure.ts'
 import { growthFigure } from '../figures/growth-figure.ts'
 import { mediatorsFigure } from '../figures/mediators-figure.ts'
@@ -38,6 +39,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ...results.potency.series.map((s, i) => [`potency-${String(i)}`, potencyFigure(s)] as const),
     ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
+    ...results.arthritis.map((a, i) => [`flow-${String(i)}`, flowFigure(a)] as const),
     ...results.arthritis.map((a, i) => [`onset-${String(i)}`, onsetFigure(a)] as const),
     ...results.arthritis.map((a, i) => [`doses-${String(i)}`, dosesOf(a)] as const),
     ...results.endpoints.flatMap((e, i) => [[`endpoints-${String(i)}`, endpointsFigure(e)], [`graft-survival-${String(i)}`, graftSurvivalFigure(e)], ...coursesOf(e, i)] as const),
@@ -54,6 +56,7 @@ export function experimentFigures(results: ExperimentResults): FiguresById {
   return drawn([
     ['pairs', pairsFigure(results.pairs)],
     ['arthritis-0', arthritisFigure(results.arthritis)],
+    ['flow-0', flowFigure(results.arthritis)],
     ['onset-0', onsetFigure(results.arthritis)],
     ['doses-0', dosesOf(results.arthritis)],
     ['endpoints-0', endpointsFigure(results.endpoints)],

@@ -8,8 +8,9 @@ export function sectionTitle(text: string): StackNode {
   return keptWithNext({ text, fontSize: 12.5, bold: true, color: colours.accent, margin: [0, 14, 0, 4] }, 70)
 }
 
-export function subTitle(text: string): StackNode {
-  return keptWithNext({ text, fontSize: 9.5, bold: true, margin: [0, 8, 0, 3] }, 45)
+/** @param room points kept free below it on the page: more where a figure follows. */
+export function subTitle(text: string, room = 45): StackNode {
+  return keptWithNext({ text, fontSize: 9.5, bold: true, margin: [0, 8, 0, 3] }, room)
 }
 
 /**

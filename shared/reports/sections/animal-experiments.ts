@@ -56,7 +56,9 @@ export function experimentBlocks(context: Pick<ReportFrame, 'notebook' | 'figure
       ]),
     ),
   )
-  const flow = a.arms.flatMap((arm) => [...arm.excluded.map((x) => `${arm.label}: ${x.animal} excluded (${x.reason})`), ...arm.deaths.map((d) => `${arm.label}: ${d.animal} died on day ${String(d.day)} (${d.cause})`)])
+  const flowSvg = context.figures.get(`flow-${String(index)}`)
+  if (flowSvg !== undefined) content.push(subTitle('Flow of the animals', 230), figure(flowSvg, textWidth))
+  const flow = a.arms.flatMap((arm) => [...arm.excluded.map((x) => `${arm.label}: ${x.animal} excluded (${x.reason})`), ...arm.missing.map((x) => `${arm.label}: ${x.animal} without an outcome (${x.reason})`), ...arm.deaths.map((d) => `${arm.label}: ${d.animal} died on day ${String(d.day)} (${d.cause})`)])
   content.push(smallPrint(`Animal flow: ${flow.join('; ') || 'no exclusions and no deaths recorded'}. Intervals of means: t; of incidence: Wilson; 95 %.`))
   if (a.doses !== null) content.push(...doseBlocks(a.doses, context.figures.get(`doses-${String(index)}`)))
   const svg = context.figures.get(`arthritis-${String(index)}`)

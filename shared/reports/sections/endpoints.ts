@@ -19,7 +19,7 @@ export function endpoints(results: readonly EndpointResults[], figures: Readonly
 
 /** Endpoints of one experiment; says so where none are recorded. */
 export function endpointsOfExperiment(r: EndpointResults, figures: ReadonlyMap<string, string>, figureSuffix: string): Content[] {
-  const content: Content[] = [subTitle(`${r.code}${r.simulated ? simulatedMark : ''}`)]
+  const content: Content[] = [subTitle(`${r.code}${r.simulated ? simulatedMark : ''}`, figures.size === 0 ? undefined : 220)]
   if (r.notAssessable !== undefined) return [...content, warning(`Nothing was computed: ${r.notAssessable}`)]
   if (r.quantities.length === 0 && r.survival.length === 0) return [...content, notRecorded('Endpoint beyond the score')]
   for (const w of r.warnings) content.push(warning(w))

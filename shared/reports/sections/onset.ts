@@ -7,7 +7,7 @@ import { printBounds, printNumber, printTest } from '../layout/print-estimate.ts
 
 /** Onset of arthritis: curve, arms, cause-specific tests. */
 export function onsetBlocks(onset: OnsetResults, svg: string | undefined): Content[] {
-  const content: Content[] = [subTitle('Onset of arthritis')]
+  const content: Content[] = [subTitle('Onset of arthritis', svg === undefined ? undefined : 200)]
   if (onset.notApplicable !== undefined) return [...content, paragraph(`Does not apply: ${onset.notApplicable}.`)]
   if (svg !== undefined) content.push(figure(svg, textWidth))
   content.push(
