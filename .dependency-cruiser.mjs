@@ -38,6 +38,8 @@ const SHARED = {
 
 /** The folders of renderer/; `shared` stands for all of shared/. */
 const RENDERER = {
+  // A thread of its own that knows files of the build, and nothing of the notebook.
+  'service-worker': [],
   // Host implementations of the browser side.
   host: ['shared'],
   db: ['shared'],

@@ -14,7 +14,7 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no place for the program')
 
 const bridge = bridgeOfWindow()
-const host = bridge === undefined ? browserHost(metaOf('app-version')) : await electronHost(bridge)
+const host = bridge === undefined ? browserHost(metaOf('app-version'), metaOf('offline')) : await electronHost(bridge)
 
 const note = (error: unknown): void => { void host.noteFault(faultOf(error)) }
 window.addEventListener('error', ({ error }: { readonly error: unknown }) => { note(error) })

@@ -21,7 +21,7 @@ import { preferences } from './preferences.ts'
 export type Session = { readonly db: NotebookDb; readonly entry: NotebookEntry; readonly lists: ListClient }
 
 /** Something the person should know now; it stays until it is closed or replaced. */
-export type Notice = { readonly id: string; readonly tone: 'info' | 'done' | 'warning' | 'error'; readonly title: string; readonly text: string; readonly undo?: string }
+export type Notice = { readonly id: string; readonly tone: 'info' | 'done' | 'warning' | 'error'; readonly title: string; readonly text: string; readonly undo?: string; readonly action?: { readonly label: string; readonly run: () => void } }
 
 /** What the pages work with. One per window. */
 export type Services = {

@@ -6,11 +6,13 @@ import { browserFacts } from './browser-facts.ts'
 import { browserLog } from './browser-log.ts'
 import { hostFailure } from './host-failure.ts'
 import { launchedFiles } from './launched-files.ts'
+import { offlineProgram } from './offline.ts'
 import { pickedFile } from './picked-file.ts'
 
 /** The notebook in a plain browser: files through dialogues and downloads, backups through a folder handle where there is one. */
-export function browserHost(appVersion: string): Host {
+export function browserHost(appVersion: string, offlineScript = ''): Host {
   const launched = launchedFiles()
+  const offline = offlineProgram(offlineScript)
   return {
     facts: { host: 'browser', appVersion, system: navigator.userAgent },
     saveFile,
@@ -23,7 +25,11 @@ export function browserHost(appVersion: string): Host {
       return Promise.resolve(ok(null))
     },
     fileToOpen: launched.take,
-    listen: launched.listen,
+    listen: (listener) => {
+      const stops = [launched.listen(listener), offline.listen(listener)]
+      return () => { for (const stop of stops) stop() }
+    },
+    applyUpdate: offline.apply,
     // A tab has no menu of its own; the palette and the shortcuts reach everything.
     showMenu: () => Promise.resolve(),
     noteFault: async (fault) => { browserLog.fault(fault) },

@@ -42,6 +42,8 @@ export async function electronHost(bridge: Bridge): Promise<Host> {
       return () => { listeners.delete(listener) }
     },
     showMenu: (entries) => call('menu.show', { entries }),
+    // The desktop program is updated by installing a newer one.
+    applyUpdate: () => Promise.resolve(),
     noteFault: (fault) => call('log.fault', fault),
     diagnostics: () => call('app.diagnostics'),
     backups: {

@@ -63,6 +63,8 @@ export type Host = {
   readonly listen: (listener: (event: HostEvent) => void) => () => void
   /** Shows commands in the menu of the window; a browser tab has none. */
   readonly showMenu: (entries: readonly MenuEntry[]) => Promise<void>
+  /** Loads the newer program that an `update` event announced. */
+  readonly applyUpdate: () => Promise<void>
   /** Notes a fault of the page in the local log. */
   readonly noteFault: (fault: Fault) => Promise<void>
   readonly diagnostics: () => Promise<HostDiagnostics>

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'shared/export':
     'shared/reports shared/figures shared/eln shared/trust shared/pdf shared/domain shared/statistics shared/records shared/util',
   'shared/sample': 'shared/domain shared/trust shared/records shared/statistics shared/util',
+  'renderer/service-worker': '',
   'renderer/host': 'shared',
   'renderer/db': 'shared',
   'renderer/workers': 'renderer/db shared',

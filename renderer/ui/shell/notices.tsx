@@ -22,7 +22,7 @@ export function Notices() {
 function OneNotice({ notice }: { readonly notice: Notice }) {
   const services = useServices()
   useEffect(() => {
-    if (notice.tone === 'error' || notice.tone === 'warning') return
+    if (notice.tone === 'error' || notice.tone === 'warning' || notice.action !== undefined) return
     const timer = setTimeout(() => { services.dismiss(notice.id) }, 10_000)
     return () => { clearTimeout(timer) }
   }, [notice, services])
@@ -36,6 +36,7 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
   return (
     <Notification color={colour[notice.tone]} title={notice.title} onClose={() => { services.dismiss(notice.id) }} closeButtonProps={{ 'aria-label': 'Close' }} withBorder>
       {notice.text}
+      {notice.action !== undefined && <> <Anchor component="button" type="button" size="sm" onClick={notice.action.run}>{notice.action.label}</Anchor></>}
       {notice.undo !== undefined && <> <Anchor component="button" type="button" size="sm" onClick={undo}>Undo</Anchor></>}
     </Notification>
   )

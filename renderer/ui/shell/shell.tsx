@@ -33,6 +33,7 @@ export function Shell() {
     void takeOpenedFile(services)
     return services.host.listen((event) => {
       if (event.kind === 'file') void takeOpenedFile(services)
+      else if (event.kind === 'update') services.notify({ tone: 'info', title: 'A newer Stromabook is ready', text: 'It is taken when you say so, or when every window was closed. What you are typing is kept as a draft.', action: { label: 'Load it now', run: () => { void services.host.applyUpdate() } } })
       // What is chosen in the menu is done on the page below.
       else services.openedFile.set(null)
     })

@@ -1,0 +1,28 @@
+// Draws the icons of the installed web app and of the desktop program from the one drawing, renderer/public/icon.svg:
+// npm run icons. The pictures are kept in the project, because not every machine that builds it has a browser.
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { chromiumArguments, findChromium } from './find-chromium.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const web = join(root, 'renderer', 'public', 'icons')
+const desktop = join(root, 'electron', 'icons')
+const svg = await readFile(join(root, 'renderer', 'public', 'icon.svg'), 'utf8')
+// A maskable icon is cut to a circle or a drop by the system: its ground goes to the edge, the drawing stays in the middle four fifths.
+const maskable = svg.replace(/ rx="\d+"/, '').replace(/(<rect[^>]*>)(.*)(<\/svg>)/s, '$1<g transform="translate(6.4 6.4) scale(.8)">$2</g>$3')
+const icons = [
+  { path: join(web, 'icon-192.png'), size: 192, svg }, { path: join(web, 'icon-512.png'), size: 512, svg }, { path: join(web, 'maskable-512.png'), size: 512, svg: maskable },
+  { path: join(web, 'apple-touch-180.png'), size: 180, svg: maskable }, { path: join(desktop, 'icon.png'), size: 1024, svg },
+]
+
+await mkdir(web, { recursive: true })
+await mkdir(desktop, { recursive: true })
+const browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumArguments] })
+for (const icon of icons) {
+  const page = await browser.newPage({ viewport: { width: icon.size, height: icon.size } })
+  await page.setContent(`<style>* { margin: 0 } svg { display: block; width: ${String(icon.size)}px; height: ${String(icon.size)}px }</style>${icon.svg}`)
+  await writeFile(icon.path, await page.screenshot({ omitBackground: true }))
+  await page.close()
+}
+await browser.close()
