@@ -1,4 +1,7 @@
+import type { Finding } from '../../../shared/domain/estimate.ts'
+import type { PhenotypeResults } from '../../../shared/domain/phenotype/phenotype-results.ts'
 import type { AnyRecord } from '../../../shared/records/record-kinds.ts'
+import type { CustodyAnswer } from './custody-answer.ts'
 import type { CultureAnswer } from './culture-answer.ts'
 import type { LabelContent } from '../../../shared/reports/labels/label-content.ts'
 import type { Gathered, GatherWanted } from './gather-report.ts'
@@ -11,6 +14,9 @@ export type CalculationApi = {
   readonly share: (port: MessagePort) => void
   /** Culture of a batch as it would be with records that are being typed. */
   readonly culture: (batchId: string, typed: readonly AnyRecord[]) => Promise<CultureAnswer>
+  readonly phenotype: (batchId: string, typed: readonly AnyRecord[]) => Promise<PhenotypeResults>
+  readonly custody: (batchId: string) => Promise<CustodyAnswer>
+  readonly findings: (batchId: string) => Promise<readonly Finding[]>
   readonly gather: (wanted: GatherWanted) => Promise<Gathered | null>
   /** What stands on the labels of records, and of the vials of banks among them where asked for; records without a label are left out. */
   readonly labels: (ids: readonly string[], withVials: boolean) => Promise<readonly LabelContent[]>

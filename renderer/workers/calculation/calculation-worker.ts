@@ -1,8 +1,13 @@
 import { expose } from 'comlink'
+import { findingsOfBatch } from '../../../shared/domain/consistency/findings.ts'
+import { phenotypeResults } from '../../../shared/domain/phenotype/phenotype.ts'
+import { recordsOfBatch } from '../../../shared/domain/results/record-graph.ts'
+import { makeNotebook } from '../../../shared/records/notebook.ts'
 import type { NotebookDb } from '../../db/notebook-db.ts'
 import { openNotebook } from '../../db/open-notebook.ts'
 import { watchChanges } from '../../db/record-feed.ts'
 import type { CalculationApi } from './calculation-api.ts'
+import { custodyAnswer } from './custody-answer.ts'
 import { cultureAnswer } from './culture-answer.ts'
 import { gatherLabels } from './gather-labels.ts'
 import { gatherReport } from './gather-report.ts'
@@ -30,6 +35,21 @@ const api: CalculationApi = {
     const { memory } = notebook()
     await memory.catchUp()
     return memory.withDrafts(typed, (now) => cultureAnswer(now, batchId))
+  },
+  phenotype: async (batchId, typed) => {
+    const { memory } = notebook()
+    await memory.catchUp()
+    return memory.withDrafts(typed, (now) => phenotypeResults(now, batchId))
+  },
+  custody: async (batchId) => {
+    const { memory } = notebook()
+    await memory.catchUp()
+    return memory.withDrafts([], (now) => custodyAnswer(now, batchId))
+  },
+  findings: async (batchId) => {
+    const { memory } = notebook()
+    await memory.catchUp()
+    return memory.withDrafts([], (now) => findingsOfBatch(makeNotebook(recordsOfBatch(now, batchId)), batchId))
   },
   gather: (wanted) => {
     const { db, memory } = notebook()
