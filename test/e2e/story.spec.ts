@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
+import { electronApp } from './electron-app.ts'
 import { isElectronHere } from './electron-here.ts'
 import { profileFolder } from './app-under-test.ts'
 import { browserApp } from './browser-app.ts'
@@ -21,7 +22,7 @@ async function choose(page: Page, name: string, option: string): Promise<void> {
 test('from an empty start to a backup that restores', async ({}, { project }) => {
   test.skip(project.name === 'electron' && !isElectronHere(), 'the Electron runtime is not on this machine; the stand-in ran the same story')
   const profile = await profileFolder()
-  const app = project.name === 'browser' ? await browserApp(profile.path, 17401) : standInApp(profile.path)
+  const app = project.name === 'browser' ? await browserApp(profile.path, 17401) : project.name === 'electron' ? electronApp(profile.path) : standInApp(profile.path)
   let page = await app.start()
 
   await test.step('a new notebook and who is at the bench', async () => {
