@@ -1,6 +1,7 @@
 import type { ArthritisResults } from '../domain/arthritis/arthritis-results.ts'
 import type { EndpointResults } from '../domain/endpoints/endpoints-results.ts'
 import type { AssayResults } from '../domain/results/assay-results.ts'
+import { mechanismGroups } from '../domain/mechanism/mechanism-groups.ts'
 import type { BatchResults } from '../domain/results/batch-results.ts'
 import type { AcrossResults, ComparisonResults } from '../domain/results/comparison-results.ts'
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
@@ -16,6 +17,7 @@ import { graftSurvivalFigure } from '../figures/graft-survival-figure.ts'
 import { flowFigure } from '../figures/flow-figure.ts'
 import { forestFigure } from '../figures/forest-figure.ts'
 import { growthFigure } from '../figures/growth-figure.ts'
+import { mechanismFigure } from '../figures/mechanism-figure.ts'
 import { mediatorsFigure } from '../figures/mediators-figure.ts'
 import { onsetFigure } from '../figures/onset-figure.ts'
 import { pairsFigure } from '../figures/pairs-figure.ts'
@@ -36,6 +38,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ['phenotype', phenotypeFigure(results.phenotype)],
     ...results.suppression.series.map((s, i) => [`suppression-${String(i)}`, suppressionFigure(s)] as const),
     ...results.proliferation.series.flatMap((s, i) => [[`proliferation-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(i)}`, divisionSuppressionFigure(s)]] as const),
+    ...mechanismGroups(results.mechanism).map((g, i) => [`mechanism-${String(i)}`, mechanismFigure(g)] as const),
     ...results.potency.series.map((s, i) => [`potency-${String(i)}`, potencyFigure(s)] as const),
     ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
@@ -48,7 +51,7 @@ export function batchFigures(results: BatchResults): FiguresById {
 
 /** Figures of an assay report; ids carry the place of the batch. */
 export function assayFigures(results: AssayResults): FiguresById {
-  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const, ...b.proliferation.series.flatMap((s, j) => [[`proliferation-${String(j)}-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(j)}-${String(i)}`, divisionSuppressionFigure(s)]] as const), ...b.potency.series.map((s, j) => [`potency-${String(j)}-${String(i)}`, potencyFigure(s)] as const)]))
+  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const, ...b.proliferation.series.flatMap((s, j) => [[`proliferation-${String(j)}-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(j)}-${String(i)}`, divisionSuppressionFigure(s)]] as const), ...mechanismGroups(b.mechanism).map((g, j) => [`mechanism-${String(j)}-${String(i)}`, mechanismFigure(g)] as const), ...b.potency.series.map((s, j) => [`potency-${String(j)}-${String(i)}`, potencyFigure(s)] as const)]))
 }
 
 /** Figures of an experiment report. */

@@ -8,6 +8,7 @@ import type { AssayReportContext } from './report-context.ts'
 import { changesSinceFirstEntry } from './sections/changes.ts'
 import { consistency } from './sections/consistency.ts'
 import { howComputed } from './sections/how-computed.ts'
+import { mechanism } from './sections/mechanism.ts'
 import { mediators } from './sections/mediators.ts'
 import { potency } from './sections/potency.ts'
 import { proliferation } from './sections/proliferation.ts'
@@ -67,6 +68,7 @@ function batchBlocks(context: AssayReportContext, b: AssayBatchResults, index: n
     sectionTitle(`Batch ${b.batchCode}`),
     ...(b.series.length === 0 ? [notRecorded('Suppression series')] : b.series.flatMap((s, j) => seriesBlocks(context, s, `suppression-${String(index)}-${String(j)}`))),
     ...(b.proliferation.series.length === 0 ? [] : proliferation(b.proliferation, figuresOf(context, index))),
+    ...(b.mechanism.series.length === 0 ? [] : mechanism(b.mechanism, figuresOf(context, index))),
     ...(b.potency.series.length === 0 ? [] : potency(b.potency, figuresOf(context, index))),
     ...(b.mediators.series.length === 0 ? [] : mediators(b.mediators, figuresOf(context, index))),
   ]

@@ -14,6 +14,7 @@ import { endpoints } from './sections/endpoints.ts'
 import { frontPage } from './sections/front-page.ts'
 import { growth } from './sections/growth.ts'
 import { howComputed } from './sections/how-computed.ts'
+import { mechanism } from './sections/mechanism.ts'
 import { mediators } from './sections/mediators.ts'
 import { phenotype } from './sections/phenotype.ts'
 import { potency } from './sections/potency.ts'
@@ -24,10 +25,7 @@ import { signatures } from './sections/signatures.ts'
 import { standards } from './sections/standards.ts'
 import { suppression } from './sections/suppression.ts'
 
-/**
- * Sections in the order of the report. Mechanism joins here with its calculation; until then it has
- * no place in the document.
- */
+/** Sections in the order of the report. */
 const sections: readonly ((context: ReportContext) => Content[])[] = [
   frontPage,
   donorAndTissue,
@@ -39,6 +37,7 @@ const sections: readonly ((context: ReportContext) => Content[])[] = [
   differentiation,
   suppression,
   ({ results, figures }) => proliferation(results.proliferation, figures),
+  ({ results, figures }) => mechanism(results.mechanism, figures),
   ({ results, figures }) => potency(results.potency, figures),
   ({ results, figures }) => mediators(results.mediators, figures),
   animalExperiments,

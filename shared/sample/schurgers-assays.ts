@@ -60,10 +60,13 @@ const publishedFields = [
   'label', 'ratioDenominator',
 ]
 
+/** No solvent was found in what was read; this one, and its wells, are simulated. */
+const solvent = { solvent: 'DMSO', solventPercent: 0.1, solventIn: 'inhibitor and solvent-control wells' } as const
+
 const inhibitors = {
-  mt: { label: '1-methyl-DL-tryptophan 200 µM', agent: '1-methyl-DL-tryptophan', target: 'IDO', concentration: 200, concentrationUnit: 'µM' },
-  indo: { label: 'indomethacin 10 µM', agent: 'indomethacin', target: 'COX-2', concentration: 10, concentrationUnit: 'µM' },
-  gw: { label: 'GW274150 10 µM', agent: 'GW274150', target: 'iNOS', concentration: 10, concentrationUnit: 'µM' },
+  mt: { label: '1-methyl-DL-tryptophan 200 µM', agent: '1-methyl-DL-tryptophan', target: 'IDO', concentration: 200, concentrationUnit: 'µM', ...solvent },
+  indo: { label: 'indomethacin 10 µM', agent: 'indomethacin', target: 'COX-2', concentration: 10, concentrationUnit: 'µM', ...solvent },
+  gw: { label: 'GW274150 10 µM', agent: 'GW274150', target: 'iNOS', concentration: 10, concentrationUnit: 'µM', ...solvent },
 } as const
 
 function thymidine(): AssayPlan {
@@ -90,6 +93,7 @@ function thymidine(): AssayPlan {
       inhibitors: [['mt', 0.02], ['indo', 0.3], ['gw', 0.55]].map(([key, lost]) => ({
         key: String(key), materialKey: `wt${String(i + 1)}`, ratio: 0.1, lost: Number(lost),
       })),
+      solvent: { inhibitorKey: 'indo', materialKey: `wt${String(i + 1)}`, ratio: 0.1 },
     })),
     reagentLotCodes: ['SIM-LOT-CD3-01', 'SIM-LOT-TDR-01'],
     equipmentCode: 'SIM-EQ-BETA',

@@ -2,7 +2,7 @@ import type { AnyRecord, RecordOf } from '../records/record-kinds.ts'
 import type { Origin } from '../records/header.ts'
 import { inOrder, refs, sampleHeader, simulated } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
-import { simulatePlates, type InhibitorEffect, type PlatePlan, type TrueSuppression } from './simulate-assay.ts'
+import { simulatePlates, type InhibitorEffect, type PlatePlan, type SolventControls, type TrueSuppression } from './simulate-assay.ts'
 
 type Assay = RecordOf<'assay'>
 type Condition = Omit<Assay['conditions'][string], 'order'>
@@ -34,7 +34,9 @@ export type AssayPlan = {
   readonly materials: readonly MaterialPlan[]
   readonly inhibitors?: Readonly<Record<string, Inhibitor>>
   /** One plate per run: day, responder lot, materials, inhibitors tested. */
-  readonly runs: readonly { readonly day: string; readonly lotCode: string; readonly materialKeys: readonly string[]; readonly inhibitors?: readonly InhibitorEffect[] }[]
+  readonly runs: readonly { readonly day: string; readonly lotCode: string; readonly materialKeys: readonly string[]; readonly inhibitors?: readonly InhibitorEffect[]; readonly solvent?: SolventControls }[]
+  /** Living responders in controls without MSC, percent. */
+  readonly viabilityPercent?: number
   readonly reagentLotCodes?: readonly string[]
   readonly equipmentCode: string
   readonly fieldOrigins?: Readonly<Record<string, Origin>>
@@ -95,11 +97,13 @@ export function suppressionAssay(plan: AssayPlan): readonly AnyRecord[] {
     wellsPerRatio: plan.wellsPerRatio,
     ...plan.signal,
     truth: Object.fromEntries(plan.materials.map((m) => [m.key, m.truth])),
+    ...(plan.viabilityPercent === undefined ? {} : { viabilityPercent: plan.viabilityPercent }),
     reagentLots,
     equipment: refs(sampleId('equipment', plan.equipmentCode)),
     runs: plan.runs.map((r, i) => ({
       plateCode: `${plan.code}-R${String(i + 1)}`, day: r.day, responderKey: lotKey(r.lotCode), materialKeys: r.materialKeys,
       ...(r.inhibitors === undefined ? {} : { inhibitors: r.inhibitors }),
+      ...(r.solvent === undefined ? {} : { solvent: r.solvent }),
     })),
     seed: plan.seed,
   })

@@ -39,17 +39,20 @@ export function umbilicalCordAssays(): readonly AnyRecord[] {
       inhibitors: {
         indo: {
           label: 'indomethacin 10 µM', agent: 'indomethacin', target: 'COX-2', concentration: 10, concentrationUnit: 'µM', solvent: 'DMSO',
-          solventPercent: 0.1,
+          solventPercent: 0.1, solventIn: 'inhibitor and solvent-control wells',
         },
-        mt: { label: '1-methyl-L-tryptophan 500 µM', agent: '1-methyl-L-tryptophan', target: 'IDO', concentration: 500, concentrationUnit: 'µM' },
+        mt: { label: '1-methyl-L-tryptophan 500 µM', agent: '1-methyl-L-tryptophan', target: 'IDO', concentration: 500, concentrationUnit: 'µM',
+          solvent: { blank: 'not-applicable', reason: 'dissolved in the medium' } },
       },
       runs: vials.map((v, i) => ({
         day: cordThaws[i] ?? cordThaws[0], lotCode: pbmcLots[i] ?? pbmcLots[0], materialKeys: [`v${String(v)}`],
         inhibitors: [
           { key: 'indo', materialKey: `v${String(v)}`, ratio: 0.1, lost: 0.4 },
-          { key: 'mt', materialKey: `v${String(v)}`, ratio: 0.1, lost: 0.3 },
+          { key: 'mt', materialKey: `v${String(v)}`, ratio: 0.1, lost: 0.3, alone: 0.3 },
         ],
+        solvent: { inhibitorKey: 'indo', materialKey: `v${String(v)}`, ratio: 0.1 },
       })),
+      viabilityPercent: 93,
       equipmentCode: 'SIM-EQ-CYTOMETER',
       declaredAt: '2025-05-02T09:00:00Z',
     }),

@@ -32,14 +32,14 @@ export function aloneEffects(notebook: Notebook, assay: Assay, rows: readonly As
   }
 }
 
-/** What of it the reader must know before relying on the share lost. */
+/** What of it the reader must know before relying on the share lost; what was not measured has its reason in the estimate. */
 export function aloneWarnings(label: string, { readout, viability, solvent }: Alone): readonly string[] {
   const changed = (what: string, e: Estimate): string => `${what} ${e.value !== null && e.value < 0 ? 'raises' : 'lowers'} the read-out of responders without MSC: suppression ${withBounds(e)}.`
   return [
     ...(readout.outcome === 'changes' ? [`${changed(`${label} alone`, readout.estimate)} S with inhibitor is taken against its own control, but responders that answer otherwise may be suppressed otherwise.`] : []),
-    ...(readout.outcome === 'not shown' ? [`It is not shown that ${label} alone leaves the read-out of the responders as it is (within ${formatWithUnit(readout.limit.value, 'points')}): ${withBounds(readout.estimate)}.`] : []),
+    ...(readout.outcome === 'not shown' && readout.estimate.value !== null ? [`It is not shown that ${label} alone leaves the read-out of the responders as it is (within ${formatWithUnit(readout.limit.value, 'points')}): ${withBounds(readout.estimate)}.`] : []),
     ...(viability.outcome === 'changes' ? [`${label} alone changes the viability of the responders: ${withBounds(viability.estimate)}. Suppression "lost" or "gained" may be cells that die of it.`] : []),
-    ...(viability.outcome === 'not shown' ? [`It is not shown that ${label} alone leaves the viability of the responders as it is (within ${formatWithUnit(viability.limit.value, 'points')}): ${withBounds(viability.estimate)}.`] : []),
+    ...(viability.outcome === 'not shown' && viability.estimate.value !== null ? [`It is not shown that ${label} alone leaves the viability of the responders as it is (within ${formatWithUnit(viability.limit.value, 'points')}): ${withBounds(viability.estimate)}.`] : []),
     ...(solvent?.outcome === 'changes' ? [changed('The solvent alone', solvent.estimate)] : []),
   ]
 }

@@ -80,14 +80,14 @@ function effectOver(assay: Assay, rows: readonly AssayRow[], method: string, uni
   const list = [...runs.entries()]
   const { groups, of, warnings } = unitGroups(list.map(([key, run]) => ({ thaw: key, lot: run.lot })))
   const values = groups.flatMap((group) => mean(group.flatMap((i) => mean(list[i]?.[1].values ?? []) ?? [])) ?? [])
-  const refused = [...new Set(computed.flatMap(({ row, value }) => (value.ok ? [] : [`Plate ${row.plate.code}: ${value.error}.`])))]
+  const refused = refusals(computed.flatMap(({ row, value }) => (value.ok ? [] : [{ plate: row.plate.code, reason: value.error }])))
   const context: GroupContext = {
     unit,
     n: values.length,
     nOf: of === 'responder donors' ? 'donors' : 'runs',
     simulated: isSimulated(assay) || sets.some((r) => isSimulated(r.plate)),
     sources: [...new Map(computed.flatMap(({ row, value }) => (value.ok ? [[row.plate.id, { kind: 'plate', id: row.plate.id, name: row.plate.code }] as const] : []))).values()],
-    warnings: values.length === 0 ? warnings : [...warnings, ...refused],
+    warnings: values.length === 0 ? warnings : [...warnings, ...refused.map((r) => `Left out: ${r}.`)],
   }
   const estimate = estimateOf(values, method, { units: of === 'runs' ? 'runs' : of, one: singularUnit(of), refused }, context)
   return { estimate, outcome: outcomeOf(estimate, limit.value), limit }
@@ -95,10 +95,18 @@ function effectOver(assay: Assay, rows: readonly AssayRow[], method: string, uni
 
 function estimateOf(values: readonly number[], method: string, words: { readonly units: string; readonly one: string; readonly refused: readonly string[] }, context: GroupContext): Estimate {
   const value = mean(values)
-  if (value === undefined) return notAssessed(words.refused.join(' ') || 'there are no plates', method, context)
+  if (value === undefined) return notAssessed(words.refused.join('; ') || 'there are no plates', method, context)
   if (values.length < RUNS_NEEDED) return withoutInterval(value, `${String(values.length)} ${values.length === 1 ? words.one : words.units}, ${String(RUNS_NEEDED)} needed`, method, context)
   const interval = meanInterval(values, LEVELS)
   return interval.ok ? fromStatistic(interval, method, context) : withoutInterval(value, interval.error, method, context)
+}
+
+/** Each reason once, with the plates it holds for. */
+function refusals(all: readonly { readonly plate: string; readonly reason: string }[]): readonly string[] {
+  return [...new Set(all.map((r) => r.reason))].map((reason) => {
+    const plates = [...new Set(all.filter((r) => r.reason === reason).map((r) => r.plate))]
+    return `${reason} (${plates.length === 1 ? 'plate' : 'plates'} ${plates.join(', ')})`
+  })
 }
 
 /** In the order of the verdict rule: shown to lie inside the limit; else shown to differ from 0, or as large as the limit; else neither. */

@@ -2,7 +2,9 @@ import { mean } from '../../statistics/descriptive.ts'
 import { meanInterval } from '../../statistics/mean-interval.ts'
 import { holm } from '../../statistics/many-groups/multiple-testing.ts'
 import { pairedPercent } from '../../statistics/two-groups/paired-percent.ts'
-import { pairedT } from '../../statistics/two-groups/paired-t.ts'
+import { pairedT, type PairedT } from '../../statistics/two-groups/paired-t.ts'
+import type { Estimate as Statistic } from '../../statistics/estimate.ts'
+import type { Result } from '../../util/result.ts'
 import type { Assumption, Estimate, ResultSource, TestResult } from '../estimate.ts'
 import { fromStatistic, notAssessed, withoutInterval, type GroupContext } from '../group-estimate.ts'
 import { RUNS_NEEDED } from '../suppression/run-means.ts'
@@ -25,13 +27,14 @@ const LEVELS = [0.95, 0.9]
  */
 export function pairedComparison(pairs: RunPairs, plates: ReadonlyMap<string, ResultSource>, words: ComparisonWords): PairedComparison {
   const context = contextOf(pairs, plates, words)
-  const side = (name: string, values: readonly number[]): Estimate => overUnits(pairs, values, `${name}: mean of S over paired ${pairs.of}, t interval with k - 1 df`, { ...context, unit: '%' })
+  const side = (name: string, values: readonly number[]): Estimate => overUnits(pairs, values, meanInterval(values, LEVELS), `${name}: mean of S over paired ${pairs.of}, t interval with k - 1 df`, { ...context, unit: '%' })
   const differences = pairs.first.map((v, i) => v - (pairs.second[i] ?? NaN))
+  const test = pairedT(pairs.first, pairs.second, LEVELS)
   return {
     first: side(words.first, pairs.first),
     second: side(words.second, pairs.second),
-    difference: overUnits(pairs, differences, `${words.first} minus ${words.second}, ${words.paired}: mean over ${pairs.of}, paired t interval with k - 1 df`, { ...context, unit: 'points' }),
-    test: testOf(pairs, words, context),
+    difference: overUnits(pairs, differences, test, `${words.first} minus ${words.second}, ${words.paired}: mean over ${pairs.of}, paired t interval with k - 1 df`, { ...context, unit: 'points' }),
+    test: testOf(pairs, test, words, context),
     runs: pairs.pairs,
     unit: pairs.of === 'runs' ? 'runs' : `${pairs.of} (${String(pairs.complete)} runs averaged to ${String(pairs.first.length)})`,
   }
@@ -45,9 +48,9 @@ export function shareOfPairs(pairs: RunPairs, plates: ReadonlyMap<string, Result
   const context = { ...contextOf(pairs, plates, words), unit: '%' }
   if (pairs.first.length < RUNS_NEEDED) return notAssessed(fewUnits(pairs), method, context)
   const share = pairedPercent(part, whole.values, LEVELS)
-  if (!share.ok) return notAssessed(`${share.error.replace('share: ', '').replace('the whole', whole.name)}: a share is undefined unless what it is a share of is shown to be above 0`, method, context)
+  if (!share.ok) return notAssessed(`${share.error.replace('share: ', '').replace('the whole', whole.name)}: a share is not defined unless what it is a share of is shown to be above 0`, method, context)
   const estimate = fromStatistic(share, method, context)
-  const beyond = share.value.value > 100 ? ['Above 100 %: more than all of it; kept as such.'] : share.value.value < 0 ? ['Below 0: kept as such.'] : []
+  const beyond = share.value.value > 100 ? [`${words.second}: the share is above 100 %; kept as such.`] : share.value.value < 0 ? [`${words.second}: the share is below 0; kept as such.`] : []
   return { ...estimate, warnings: [...estimate.warnings, ...beyond] }
 }
 
@@ -74,20 +77,18 @@ function contextOf(pairs: RunPairs, plates: ReadonlyMap<string, ResultSource>, w
   }
 }
 
-function overUnits(pairs: RunPairs, values: readonly number[], method: string, context: GroupContext): Estimate {
+function overUnits(pairs: RunPairs, values: readonly number[], interval: Result<Statistic<number>>, method: string, context: GroupContext): Estimate {
   const value = mean(values)
   if (value === undefined) return notAssessed(nothingPaired(pairs), method, { ...context, assumptions: [] })
   if (values.length < RUNS_NEEDED) return withoutInterval(value, fewUnits(pairs), method, context)
-  const interval = meanInterval(values, LEVELS)
   if (!interval.ok) return withoutInterval(value, interval.error, method, context)
   return fromStatistic(interval, method, context)
 }
 
-function testOf(pairs: RunPairs, words: ComparisonWords, { n, nOf, simulated }: Omit<GroupContext, 'unit'>): TestResult {
+function testOf(pairs: RunPairs, result: Result<PairedT>, words: ComparisonWords, { n, nOf, simulated }: Omit<GroupContext, 'unit'>): TestResult {
   const base = { test: 'paired t test over runs', adjustedP: null, adjustment: 'none', statisticName: 't', smallestP: null, n, nOf, simulated } as const
   const none = (reason: string): TestResult => ({ ...base, p: null, statistic: null, method: 'no p value', warnings: [`No p value: ${reason}.`] })
   if (pairs.first.length < RUNS_NEEDED) return none(pairs.first.length === 0 ? nothingPaired(pairs) : fewUnits(pairs))
-  const result = pairedT(pairs.first, pairs.second)
   if (!result.ok) return none(result.error)
   return { ...base, p: result.value.p, statistic: result.value.t, method: `Student's paired t of S, ${words.paired}, two-sided`, warnings: [] }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../estimate.ts'
+import type { MechanismResults } from '../mechanism/mechanism-results.ts'
 import type { MediatorResults } from '../mediators/mediator-results.ts'
 import type { PotencyResults } from '../potency/potency-results.ts'
 import type { ProliferationResults } from '../proliferation/proliferation-results.ts'
@@ -11,6 +12,7 @@ export type AssayBatchResults = {
   readonly batchCode: string
   readonly series: readonly SuppressionSeries[]
   readonly proliferation: ProliferationResults
+  readonly mechanism: MechanismResults
   readonly potency: PotencyResults
   readonly mediators: MediatorResults
 }

@@ -4,6 +4,7 @@ import type { CustodyResults } from '../custody/custody-results.ts'
 import type { EndpointResults } from '../endpoints/endpoints-results.ts'
 import type { Finding } from '../estimate.ts'
 import type { GrowthResults } from '../growth/growth-results.ts'
+import type { MechanismResults } from '../mechanism/mechanism-results.ts'
 import type { MediatorResults } from '../mediators/mediator-results.ts'
 import type { PairResult } from '../pairs/pair-results.ts'
 import type { PhenotypeResults } from '../phenotype/phenotype-results.ts'
@@ -24,6 +25,7 @@ export type BatchResults = {
   readonly phenotype: PhenotypeResults
   readonly suppression: SuppressionResults
   readonly proliferation: ProliferationResults
+  readonly mechanism: MechanismResults
   readonly potency: PotencyResults
   readonly mediators: MediatorResults
   readonly arthritis: readonly ArthritisResults[]

@@ -1,6 +1,7 @@
 import { makeNotebook, type Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
+import { mechanismResults } from '../mechanism/mechanism.ts'
 import { mediatorResults } from '../mediators/mediators.ts'
 import { potencyResults } from '../potency/potency.ts'
 import { proliferationResults } from '../proliferation/proliferation.ts'
@@ -39,6 +40,7 @@ function ofBatch(notebook: Notebook, assayId: string, batchId: string): AssayBat
     batchCode: notebook.get('batch', batchId)?.code ?? batchId,
     series: suppressionResults(notebook, batchId).series.filter((s) => s.assayId === assayId),
     proliferation: { ...proliferation, series: proliferation.series.filter((s) => s.assayId === assayId) },
+    mechanism: { series: mechanismResults(notebook, batchId).series.filter((s) => s.assayId === assayId) },
     potency: { ...potency, series: potency.series.filter((s) => s.assayId === assayId) },
     mediators: { batchId, series: mediatorResults(notebook, batchId).series.filter((s) => isOfAssay(notebook, s.measurementId, assayId)) },
   }

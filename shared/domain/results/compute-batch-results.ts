@@ -8,6 +8,7 @@ import { recordsOfBatch } from './record-graph.ts'
 import { growthResults } from '../growth/growth.ts'
 import { endpointResults } from '../endpoints/endpoints.ts'
 import { experimentsOfBatch } from '../arthritis/experiments-of-batch.ts'
+import { mechanismResults } from '../mechanism/mechanism.ts'
 import { mediatorResults } from '../mediators/mediators.ts'
 import { potencyResults } from '../potency/potency.ts'
 import { proliferationResults } from '../proliferation/proliferation.ts'
@@ -45,6 +46,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
     phenotype,
     suppression,
     proliferation: proliferationResults(notebook, batchId),
+    mechanism: mechanismResults(notebook, batchId),
     potency: potencyResults(notebook, batchId),
     mediators: mediatorResults(notebook, batchId),
     arthritis,

@@ -42,6 +42,12 @@ export function conditionWarnings(assay: Assay, condition: Condition | undefined
   ]
 }
 
+/** The reference ratio of an assay whatever the condition: as declared, else (not declared, or impossible) the default. */
+export function declaredRatio(assay: Assay): { readonly ratio: number; readonly isDefault: boolean } {
+  const declared = valueOf(assay.referenceRatio)
+  return declared !== undefined && declared > 0 ? { ratio: declared, isDefault: false } : { ratio: DEFAULT_REFERENCE_RATIO, isDefault: true }
+}
+
 /**
  * Ratio that the verdict of this condition uses, MSC per responder. Null where another condition is the declared reference, or the
  * declared ratio is impossible. Not declared: the default 0.1, with a warning. A declaration dated after a plate gives a warning.

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../util/result.ts'
+import { tTwoSidedP } from '../distributions.ts'
 import { bartlett } from './bartlett.ts'
 import type { ControlComparison } from './control-comparison.ts'
 import { dunnett } from './dunnett.ts'
@@ -21,10 +22,10 @@ const UNEQUAL = 0.05
  * 2. else Dunnett on ln(value - background), where every value exceeds the background and variances are not unequal there: ratios;
  * 3. else Welch's t of each group, with Holm.
  * A rule that chooses by looking at the data is justified by what it does: docs/methods.md has its error rates by simulation.
- * @param background what is subtracted before taking logarithms, taken as known.
+ * @param background what is subtracted before taking logarithms, taken as known; undefined: none is known, and no logarithms are taken.
  * Reasons for failure: those of the method chosen.
  */
-export function againstControl(control: readonly number[], groups: readonly (readonly number[])[], background: number, level = 0.95): Result<AgainstControl> {
+export function againstControl(control: readonly number[], groups: readonly (readonly number[])[], background: number | undefined, level = 0.95): Result<AgainstControl> {
   const all = [control, ...groups]
   const equal = bartlett(all)
   if (!equal.ok || equal.value.p >= UNEQUAL) {
@@ -32,7 +33,7 @@ export function againstControl(control: readonly number[], groups: readonly (rea
     return viaDunnett(control, groups, level, 'Dunnett', why, (x) => x)
   }
   const unequal = `variances differ (Bartlett, p = ${equal.value.p.toPrecision(2)})`
-  const shifted = all.map((group) => group.map((x) => x - background))
+  const shifted = all.map((group) => group.map((x) => x - (background ?? Infinity)))
   const positive = shifted.every((group) => group.every((x) => x > 0))
   const logs = positive ? shifted.map((group) => group.map((x) => Math.log(x))) : []
   const onLog = bartlett(logs)
@@ -42,7 +43,7 @@ export function againstControl(control: readonly number[], groups: readonly (rea
   }
   const result = welchAgainstControl(control, groups, level)
   if (!result.ok) return result
-  const why = !positive ? `${unequal}, and some values do not exceed the background, so that they have no logarithm` : `${unequal}, on the logarithm as well`
+  const why = background === undefined ? `${unequal}, and no background is known to subtract before logarithms` : !positive ? `${unequal}, and some values do not exceed the background, so that they have no logarithm` : `${unequal}, on the logarithm as well`
   return ok({ method: 'Welch with Holm', scale: 'difference', why, comparisons: result.value })
 }
 
@@ -52,7 +53,7 @@ function viaDunnett(control: readonly number[], groups: readonly (readonly numbe
   const comparisons = result.value.comparisons.map((c): ControlComparison => {
     const interval = c.intervals[0]
     const bound = (x: number | null | undefined): number | null => (x === null || x === undefined ? null : back(x))
-    return { value: back(c.value), n: c.n, p: Math.max(0, c.p), statistic: c.t, interval: interval === undefined ? null : { ...interval, lower: bound(interval.lower), upper: bound(interval.upper) } }
+    return { value: back(c.value), n: c.n, p: Math.max(0, c.p), rawP: tTwoSidedP(c.t, result.value.df), statistic: c.t, interval: interval === undefined ? null : { ...interval, lower: bound(interval.lower), upper: bound(interval.upper) } }
   })
   return ok({ method, scale: method === 'Dunnett' ? 'difference' : 'ratio', why, comparisons })
 }

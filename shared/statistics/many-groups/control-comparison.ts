@@ -7,6 +7,8 @@ export type ControlComparison = {
   readonly n: { readonly group: number; readonly control: number }
   /** Two-sided, adjusted over all groups; null with a reason. */
   readonly p: number | null
+  /** The same before adjustment. */
+  readonly rawP: number | null
   /** t */
   readonly statistic: number | null
   /** Simultaneous over all groups; null with a reason. */

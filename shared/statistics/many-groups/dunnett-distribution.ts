@@ -1,4 +1,4 @@
-import { normalCdf, normalPdf } from '../distributions.ts'
+import { normalCdf, normalPdf, tQuantile } from '../distributions.ts'
 import { requireLevel } from '../numeric-input.ts'
 
 /**
@@ -35,20 +35,38 @@ export function dunnettMaxCdf(c: number, lambdas: readonly number[], df: number)
   return Math.min(1, averageOverSd(given, df))
 }
 
+/** Plates of one layout ask for the same quantile again and again; it depends on nothing but its parameters. */
+const known = new Map<string, number>()
+const KNOWN_AT_MOST = 256
+
 /** c with P(max |T_i| <= c) = level, to about 1e-9: false position with the Illinois rule, which keeps the root between its two ends. */
 export function dunnettQuantile(level: number, lambdas: readonly number[], df: number): number {
   requireLevel(level)
+  // In one order, so that the last digit does not depend on who asked first.
+  const ascending = lambdas.toSorted((a, b) => a - b)
+  const key = [level, df, ...ascending].join(' ')
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const value = findQuantile(level, ascending, df)
+  if (known.size >= KNOWN_AT_MOST) known.clear()
+  known.set(key, value)
+  return value
+}
+
+function findQuantile(level: number, lambdas: readonly number[], df: number): number {
   // The logarithm of the tail is nearly straight in ln c, as the tail itself is not.
   const excess = (logC: number): number => Math.log(1 - level) - Math.log(1 - dunnettMaxCdf(Math.exp(logC), lambdas, df))
-  let low = 0
+  // One comparison alone from below.
+  let low = Math.log(tQuantile((1 + level) / 2, df))
   let below = excess(low)
   while (below > 0) below = excess(--low)
-  let high = low + 1
+  let high = low + 0.3
   let above = excess(high)
   while (above < 0) {
     low = high
     below = above
-    above = excess(++high)
+    high += 0.3
+    above = excess(high)
   }
   let last = 0
   for (let i = 0; i < 60 && high - low > 1e-10; i++) {

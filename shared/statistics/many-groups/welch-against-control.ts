@@ -25,9 +25,9 @@ export function welchAgainstControl(control: readonly number[], groups: readonly
   return ok(tests.map((test, i): ControlComparison => {
     const n = { group: groups[i]?.length ?? 0, control: control.length }
     const value = (mean(groups[i] ?? []) ?? NaN) - (mean(control) ?? NaN)
-    if (!test.ok) return { value, n, p: null, statistic: null, interval: null, reason: test.error }
+    if (!test.ok) return { value, n, p: null, rawP: null, statistic: null, interval: null, reason: test.error }
     const own = test.value.intervals[0]
     const method = `Welch's t, df ${test.value.df.toFixed(2)}, simultaneous ${percentText(level)} over ${groups.length} (Bonferroni)`
-    return { value, n, p: adjusted[i] ?? 1, statistic: test.value.t, interval: { level, lower: own?.lower ?? null, upper: own?.upper ?? null, method } }
+    return { value, n, p: adjusted[i] ?? 1, rawP: test.value.p, statistic: test.value.t, interval: { level, lower: own?.lower ?? null, upper: own?.upper ?? null, method } }
   }))
 }

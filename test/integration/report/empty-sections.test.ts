@@ -30,6 +30,7 @@ const sections: readonly (readonly [title: string, says: RegExp])[] = [
   ['Phenotype', /Marker panel: not recorded/],
   ['Differentiation', /not recorded/],
   ['Suppression in vitro', /Suppression assay: not recorded/],
+  ['Mechanism', /Suppression with an inhibitor: not recorded/],
   ['Animal experiments', /Animal experiment: not recorded/],
   ['Concordance of in vitro and in vivo', /Pair: not recorded/],
   ['Consistency', /./],

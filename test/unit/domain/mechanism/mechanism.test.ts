@@ -33,10 +33,10 @@ describe('mechanism', () => {
   it('keeps shares above 100 % and below 0, and says so', () => {
     const undone = onlyMechanism([{ s: 80, sInh: -10 }, { s: 70, sInh: -20 }, { s: 75, sInh: -12 }]).ratios[0]?.shareLost
     expect(undone?.value).toBeCloseTo(100 * (1 + 14 / 75), 8)
-    expect(undone?.warnings.join(' ')).toContain('Above 100 %')
+    expect(undone?.warnings.join(' ')).toContain('above 100 %')
     const gained = onlyMechanism([{ s: 60, sInh: 70 }, { s: 55, sInh: 75 }, { s: 65, sInh: 72 }]).ratios[0]?.shareLost
     expect(gained?.value).toBeLessThan(0)
-    expect(gained?.warnings.join(' ')).toContain('Below 0')
+    expect(gained?.warnings.join(' ')).toContain('below 0')
   })
 
   it('has no share of a suppression that is not shown to be above 0, but the points lost', () => {
