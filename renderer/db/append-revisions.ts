@@ -3,6 +3,7 @@ import { nextPosition, type ChainPosition } from '../../shared/trust/envelope.ts
 import { makeRevision, type RecordChange } from '../../shared/trust/make-revision.ts'
 import type { Revision, RevisionMeta } from '../../shared/trust/revision.ts'
 import type { NotebookDb } from './notebook-db.ts'
+import type { StoreContext } from './store-context.ts'
 import { Refusal } from './store-problem.ts'
 import { revisionRow } from './stored-row.ts'
 
@@ -17,6 +18,14 @@ export async function deviceOf(db: NotebookDb): Promise<string> {
 export async function chainEnd(db: NotebookDb, device: string): Promise<ChainPosition> {
   const last = await db.revisions.where('[device+seq]').between([device, Dexie.minKey], [device, Dexie.maxKey]).last()
   return nextPosition(device, last?.revision.envelope ?? null)
+}
+
+/**
+ * Gives this copy a new device, whose chain starts at 1. Needed where its own chain turns out to have been continued elsewhere as well: two
+ * writers of one chain could no longer be told apart. Call it inside a read-write transaction that covers `meta`.
+ */
+export async function startNewChain(db: NotebookDb, context: StoreContext, because: string): Promise<void> {
+  await db.meta.put({ name: 'device', value: { id: context.newId(), since: context.now(), because } })
 }
 
 /**

@@ -28,6 +28,26 @@ export type StoredRevision = {
 /** A file by the SHA-256 of its bytes. */
 export type StoredAttachment = { readonly sha256: string; readonly size: number; readonly mediaType: string; readonly bytes: Blob }
 
+/**
+ * One import, so that it can be looked up and undone as one. Kept here and not in the chain: revisions that came along keep their own author and
+ * changeset, and two notebooks that exchange files would otherwise make a new revision of every record at every exchange.
+ */
+export type ImportEntry = {
+  readonly changeset: string
+  /** Person who imported, UTC time, offset of the clock. */
+  readonly person: string
+  readonly at: string
+  readonly offset: string
+  readonly source: { readonly name: string; readonly sha256: string }
+  /** Records that came with their history, and where they stood: `before` is null for one that was not here. */
+  readonly withHistory: readonly { readonly kind: string; readonly id: string; readonly before: string | null; readonly after: string }[]
+  /** How many records were taken, left as they were, and refused; files stored. */
+  readonly taken: number
+  readonly left: number
+  readonly refused: number
+  readonly files: number
+}
+
 /** What somebody was typing, so that closing the window loses nothing. */
 export type Draft = {
   readonly recordId: string

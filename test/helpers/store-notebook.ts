@@ -41,7 +41,7 @@ export async function storeReport(db: NotebookDb): Promise<{ readonly chain: Cha
   const differences: string[] = []
   const byRecord = new Map<string, typeof revisions>()
   for (const r of revisions) if (r.body !== undefined) byRecord.set(r.body.id, [...(byRecord.get(r.body.id) ?? []), r])
-  const stored = new Map((await Promise.all(db.tables.filter((t) => !['revisions', 'attachments', 'drafts', 'meta'].includes(t.name)).map((t) => t.toArray()))).flat().map((row: { id: string; head: string; record: unknown }) => [row.id, row]))
+  const stored = new Map((await Promise.all(db.tables.filter((t) => !['revisions', 'attachments', 'drafts', 'meta', 'imports', 'quarantine'].includes(t.name)).map((t) => t.toArray()))).flat().map((row: { id: string; head: string; record: unknown }) => [row.id, row]))
   for (const [id, of] of byRecord) {
     const replay = replayRecord(of)
     const row = stored.get(id)

@@ -7,7 +7,7 @@ import { redactRecord } from '../../../renderer/db/redact-record.ts'
 import { saveChangeset } from '../../../renderer/db/save-changeset.ts'
 import type { StoredRow } from '../../../renderer/db/stored-row.ts'
 import { undoChangeset } from '../../../renderer/db/undo-changeset.ts'
-import { batchOf, context, entry, localId, pageHost, pageNotebook, title, worker } from './page-notebook.ts'
+import { batchOf, context, entry, localId, pageHost, pageNotebook, planOfNew, title, worker } from './page-notebook.ts'
 
 /** Put into the page by the campaign: what was stored for good, told after it was answered and before the work goes on. */
 declare const acknowledge: (revisions: readonly string[], files: readonly string[], backups: readonly string[]) => Promise<void>
@@ -51,8 +51,8 @@ async function work(db: NotebookDb, n: number): Promise<void> {
 
 /** One import of many new records, with a file. */
 async function importMany(db: NotebookDb, n: number): Promise<void> {
-  const items = Array.from({ length: importedAtOnce }, () => batchOf(`imported ${String(n)}`)).map((theirs) => ({ standing: 'new' as const, id: theirs.id, kind: theirs.kind, theirs, ours: undefined, theirHead: undefined }))
-  const imported = await applyImport(db, { items, revisions: [], problems: [] }, [], { takeTheirs: new Set(), source: { name: 'kill.eln', sha256: 'a'.repeat(64) } }, context)
+  const plan = planOfNew(Array.from({ length: importedAtOnce }, () => batchOf(`imported ${String(n)}`)))
+  const imported = await applyImport(db, plan, [], { takeTheirs: new Set(), source: { name: 'kill.eln', sha256: 'a'.repeat(64) } }, context)
   if (imported.ok) await acknowledge((await db.revisions.where('changeset').equals(imported.value.changeset).toArray()).map((r) => r.hash), [], [])
 }
 

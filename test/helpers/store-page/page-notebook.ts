@@ -1,3 +1,4 @@
+import type { ImportPlan } from '../../../renderer/db/plan-import.ts'
 import type { NotebookDb } from '../../../renderer/db/notebook-db.ts'
 import { createNotebook, openNotebook } from '../../../renderer/db/open-notebook.ts'
 import type { RecordEdit } from '../../../renderer/db/save-changeset.ts'
@@ -41,4 +42,10 @@ export function batchOf(note: string, id = context.newId()): AnyRecord {
 /** The edit that enters a new record. */
 export function entry(record: AnyRecord): RecordEdit {
   return { record, base: null }
+}
+
+/** The plan of an import of new records without history. */
+export function planOfNew(records: readonly AnyRecord[]): ImportPlan {
+  const items = records.map((theirs) => ({ standing: 'new' as const, id: theirs.id, kind: theirs.kind, theirs, ours: undefined, theirHead: undefined }))
+  return { items, revisions: [], erase: [], refused: 0, ownChainForks: false, problems: [] }
 }

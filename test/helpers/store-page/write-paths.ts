@@ -11,7 +11,7 @@ import { saveChangeset } from '../../../renderer/db/save-changeset.ts'
 import { undoChangeset } from '../../../renderer/db/undo-changeset.ts'
 import { parseRecord } from '../../../shared/records/parse-record.ts'
 import { ok, fail, type Result } from '../../../shared/util/result.ts'
-import { batchOf, context, entry, localId, pageHost, pageNotebook, title, worker } from './page-notebook.ts'
+import { batchOf, context, entry, localId, pageHost, pageNotebook, planOfNew, title, worker } from './page-notebook.ts'
 
 /** A write transaction as the browser made it. */
 export type SeenWrite = { readonly durability: string; readonly stores: readonly string[] }
@@ -49,8 +49,7 @@ export async function windowWrites(): Promise<Readonly<Record<string, readonly S
   must(await path('renderer/db/drafts.ts', () => keepDraft(db, { recordId: id, kind: 'batch', base: null, content: {}, savedAt: context.now() })))
   must(await path('renderer/db/drafts.ts', () => dropDraft(db, id)))
   must(await path('renderer/db/attachments.ts', () => storeAttachment(db, new Blob(['a file']))))
-  const theirs = batchOf('imported')
-  must(await path('renderer/db/apply-import.ts', () => applyImport(db, { items: [{ standing: 'new', id: theirs.id, kind: 'batch', theirs, ours: undefined, theirHead: undefined }], revisions: [], problems: [] }, [], { takeTheirs: new Set(), source: { name: 'x.eln', sha256: 'a'.repeat(64) } }, context)))
+  must(await path('renderer/db/apply-import.ts', () => applyImport(db, planOfNew([batchOf('imported')]), [], { takeTheirs: new Set(), source: { name: 'x.eln', sha256: 'a'.repeat(64) } }, context)))
   must(await path('renderer/db/redact-record.ts', () => redactRecord(db, 'batch', id, 'asked for', context)))
   // On a notebook of its own, which is then one of a newer program.
   const old = await createNotebook({ localId: context.newId(), id: context.newId(), title: 'old', device: context.newId(), createdAt: context.now() })

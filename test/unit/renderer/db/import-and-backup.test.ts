@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { describe, expect, it } from 'vitest'
-import { applyImport } from '../../../../renderer/db/apply-import.ts'
+import { applyImport, listImports } from '../../../../renderer/db/apply-import.ts'
 import { storeAttachment } from '../../../../renderer/db/attachments.ts'
 import { exportBackup } from '../../../../renderer/db/export-backup.ts'
 import type { NotebookDb } from '../../../../renderer/db/notebook-db.ts'
@@ -9,6 +9,7 @@ import { planImport } from '../../../../renderer/db/plan-import.ts'
 import { recordHistory } from '../../../../renderer/db/record-history.ts'
 import { redactRecord } from '../../../../renderer/db/redact-record.ts'
 import { restoreBackup } from '../../../../renderer/db/restore-backup.ts'
+import { undoChangeset } from '../../../../renderer/db/undo-changeset.ts'
 import { bytesSource } from '../../../../shared/eln/byte-source.ts'
 import { loadArchive, type LoadedArchive } from '../../../../shared/export/load-archive.ts'
 import { batch, batchId, donor, donorId, passage } from '../../../helpers/culture-records.ts'
@@ -126,6 +127,53 @@ describe('importing into a notebook', () => {
     const archive: LoadedArchive = { ...(await backupOf(await original())), revisions: [] }
     expect(await take(db, archive)).toMatchObject({ ok: true, value: { taken: 2 } })
     expect((await recordHistory(db, batchId)).entries).toMatchObject([{ action: 'import', person: 'importer', reason: 'import of backup.eln' }])
+    expect(await storeReport(db)).toMatchObject(sound)
+  })
+
+  it('is one change: one undo takes it back, whether the records came with their history or not, and another brings it again', async () => {
+    for (const withHistory of [true, false]) {
+      const db = await original()
+      const copy = await restored(await backupOf(db))
+      await saved(copy, [{ record: batch({ note: 'from the copy' }), base: await headOf(copy) }, { record: passage(1), base: null }], bench('copy'))
+      const archive = await backupOf(copy)
+      const imported = await applyImport(db, await planImport(db, withHistory ? archive : { ...archive, revisions: [] }), [], { takeTheirs: new Set([batchId]), source }, bench('importer'))
+      if (!imported.ok) throw new Error(imported.error.message)
+      expect(await listImports(db)).toMatchObject([{ changeset: imported.value.changeset, person: 'importer', source, taken: 2, left: 1, refused: 0 }])
+      const undone = await undoChangeset(db, imported.value.changeset, bench('undoer'))
+      if (!undone.ok) throw new Error(undone.error.message)
+      expect(await noteOf(db)).toBe('second look')
+      expect((await db.rows('passage').toArray())[0]?.record.retired).toMatchObject({ reason: 'entry undone' })
+      expect(await undoChangeset(db, undone.value.changeset, bench())).toMatchObject({ ok: true })
+      expect(await noteOf(db)).toBe('from the copy')
+      expect((await db.rows('passage').toArray())[0]?.record.retired).toBeUndefined()
+      expect(await storeReport(db)).toMatchObject(sound)
+    }
+  })
+
+  it('keeps what is here where the file holds only an unreadable state of it', async () => {
+    const db = await original()
+    const copy = await restored(await backupOf(db))
+    await saved(copy, [{ record: batch({ note: 'copy' }), base: await headOf(copy) }])
+    const archive = await backupOf(copy)
+    // The newest state of the batch is of a shape this program refuses, and so is its line in the file.
+    const newest = archive.revisions.findLast((r) => r.body?.id === batchId)
+    const unreadable: LoadedArchive = { ...archive, records: archive.records.filter((r) => r.id !== batchId), revisions: archive.revisions.filter((r) => r.body?.id !== batchId || r === newest) }
+    expect((await planImport(db, { ...unreadable, revisions: unreadable.revisions.map((r) => r) })).items.find((i) => i.id === batchId)?.standing).toBe('refused')
+    await take(db, unreadable)
+    expect(await noteOf(db)).toBe('second look')
+  })
+
+  it('goes on under a new device where its own chain was continued elsewhere', async () => {
+    const db = await original()
+    const clone = await restored(await backupOf(db))
+    const device = await db.meta.get('device')
+    if (device !== undefined) await clone.meta.put(device)
+    await saved(clone, [{ record: batch({ note: 'clone' }), base: await headOf(clone) }])
+    await take(db, await backupOf(clone))
+    const now = await db.meta.get('device')
+    expect(now?.value).not.toEqual(device?.value)
+    expect(now?.value).toMatchObject({ because: expect.stringContaining('continued in another place') })
+    await saved(db, [{ record: batch({ note: 'goes on' }), base: await headOf(db) }])
     expect(await storeReport(db)).toMatchObject(sound)
   })
 
