@@ -10,6 +10,7 @@ import { schemaCommand } from './commands/schema.ts'
 import { defaultLicense } from '../../shared/export/default-license.ts'
 import type { Chosen } from './choose-subjects.ts'
 import { appVersion } from './package-facts.ts'
+import { addPlanCommands } from './plan-program.ts'
 import { message } from './terminal.ts'
 
 const exitCodeHelp = `
@@ -102,6 +103,8 @@ function program(done: (code: ExitCode) => void): Command {
     .option('--outlines', 'draw the edges, for a test print on plain paper', false)
     .option('--replace', 'write over an existing file', false)
     .action(async (file: string, codes: string[], options: LabelOptions) => { done(await labelsCommand(file, codes, options)) })
+
+  addPlanCommands(root, done)
 
   root
     .command('check')

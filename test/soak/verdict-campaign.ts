@@ -1,9 +1,11 @@
-import { fiellerCoverage, typeOneInVitro, verdictRates, verdictRatesInVitro, type InVitroDesign, type InVivoDesign, type Rate } from './error-rates.ts'
+import type { InVitroDesign, InVivoDesign } from '../../shared/domain/planning/plan-design.ts'
+import type { Rate } from '../../shared/domain/planning/planning-results.ts'
+import { fiellerCoverage, typeOneInVitro, verdictRates } from './error-rates.ts'
 
-const plates = (runs: number, runSdPoints: number, trueSuppression = 0): InVitroDesign => ({ runs, runSdPoints, trueSuppression, wells: 4, wellCv: 0.1 })
-/** Vehicle arm as in mouse CIA: 30 % never arthritic, the others at 40 % of the maximum with SD 18. */
-const animals = (perArm: number, trueReduction = 0): InVivoDesign => ({ perArm, neverArthritic: 0.3, severity: 40, severitySd: 18, trueReduction })
-const shown = (r: Rate): string => `${r.percent.toFixed(1)} % (±${(1.96 * r.se).toFixed(1)})`
+const plates = (runs: number, runSdPoints: number, trueSuppressionPoints = 0): InVitroDesign => ({ kind: 'in vitro', runs, runSdPoints, trueSuppressionPoints, wells: 4, wellCv: 0.1, marginPoints: 20 })
+/** Vehicle arm as in mouse CIA: 30 % never arthritic, the others at 40 % of the maximum with SD 18; no limit of vehicle incidence. */
+const animals = (perArm: number, trueReduction = 0): InVivoDesign => ({ kind: 'in vivo', perArm, neverArthritic: 0.3, severityPercent: 40, severitySdPercent: 18, stepPercent: 0, actsOn: 'severity', trueReductionsPercent: [trueReduction], marginPercent: 25, test: 'permutation-mann-whitney', incidenceLimitPercent: 0 })
+const shown = (r: Rate): string => `${r.percent.toFixed(1)} % (±${(1.96 * r.standardError).toFixed(1)})`
 
 /** Simulations behind the verdict rule, with seeds and Monte-Carlo error (95 %); the figures stand in docs/methods.md. */
 export function soakVerdicts(): void {
@@ -19,11 +21,11 @@ export function soakVerdicts(): void {
   }
   console.log('verdicts in vitro, margin 20 points, run-to-run SD 10 (10,000 replicates)')
   for (const runs of [3, 6]) for (const truth of [0, 20, 40, -20]) {
-    console.log(`  ${String(runs)} runs, true suppression ${String(truth)}: ${listed(verdictRatesInVitro(plates(runs, 10, truth), 20, 10_000, 7000 + 10 * runs + truth))}`)
+    console.log(`  ${String(runs)} runs, true suppression ${String(truth)}: ${listed(verdictRates(plates(runs, 10, truth), 10_000, 7000 + 10 * runs + truth))}`)
   }
-  console.log('verdicts in vivo, margin 25 %, exact Mann-Whitney (4,000, 2,000 and 400 replicates)')
-  for (const [perArm, replicates] of [[10, 4000], [20, 2000], [50, 400]] as const) for (const truth of [0, 25, 33, 60, -40]) {
-    console.log(`  n = ${String(perArm)} per arm, true reduction ${String(truth)} %: ${listed(verdictRates(animals(perArm, truth), 25, replicates, 9000 + perArm + truth))}`)
+  console.log('verdicts in vivo, margin 25 %, exact Mann-Whitney (4,000 replicates)')
+  for (const perArm of [10, 20, 50]) for (const truth of [0, 25, 33, 60, -40]) {
+    console.log(`  n = ${String(perArm)} per arm, true reduction ${String(truth)} %: ${listed(verdictRates(animals(perArm, truth), 4000, 9000 + perArm + truth))}`)
   }
 }
 
