@@ -21,7 +21,7 @@ const UNEQUAL = 0.05
  * 1. Dunnett on the values, unless Bartlett's test finds unequal variances (p < 0.05) or nothing to look at;
  * 2. else Dunnett on ln(value - background), where every value exceeds the background and variances are not unequal there: ratios;
  * 3. else Welch's t of each group, with Holm.
- * A rule that chooses by looking at the data is justified by what it does: docs/methods.md has its error rates by simulation.
+ * A rule that chooses by looking at the data is justified by what it does: `npm run soak plates` simulates its error rates.
  * @param background what is subtracted before taking logarithms, taken as known; undefined: none is known, and no logarithms are taken.
  * Reasons for failure: those of the method chosen.
  */
