@@ -20,7 +20,7 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
   const total = Object.values(found?.counts ?? {}).reduce((sum, n) => sum + n, 0)
   const openHit = ({ kind, id }: Hit): void => { void navigate({ to: '/$kinds/$id', params: { kinds: kinds[kind].path, id } }) }
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} tagsToIgnore={[]} scrollable maxHeight={420} aria-label="Search or do">
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} tagsToIgnore={[]} scrollable maxHeight={420}>
       <Spotlight.Search placeholder="A code, a word, or what to do" aria-label="Search or do" />
       <Spotlight.ActionsList aria-label="Found">
         {hits.length > 0 && (
