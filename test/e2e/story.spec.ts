@@ -63,6 +63,8 @@ test('from an empty start to a backup that restores', async ({}, { project }) =>
   })
 
   await test.step('a change with its reason stands in the history, and is taken back', async () => {
+    // A batch opens with its culture; the form is the next tab.
+    await page.getByRole('tab', { name: 'Record' }).click()
     await fillTerm(page, 'Tissue', 'adipose tissue')
     await field(page, 'Reason for the change').fill('mistyped')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -81,6 +83,7 @@ test('from an empty start to a backup that restores', async ({}, { project }) =>
     await app.stop()
     page = await app.start()
     await page.getByRole('link', { name: 'BM-0001' }).click()
+    await page.getByRole('tab', { name: 'Record' }).click()
     await expect(page.getByText('typed and not saved')).toBeVisible()
     await expect(field(page, 'Intended use')).toHaveValue('half a thou')
     await expect(page.getByRole('combobox', { name: 'Tissue' })).toHaveValue('bone marrow')
