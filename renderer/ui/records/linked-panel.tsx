@@ -38,7 +38,7 @@ function Linked({ kind, records, onNew }: { readonly kind: RecordKind; readonly 
         {onNew !== undefined && <Button variant="default" size="compact-sm" onClick={onNew}>New {noun}</Button>}
       </Group>
       {records.length > 0 && (
-        <List size="sm">{records.map(({ record, name }) => <List.Item key={record.id}><RecordLink kind={kind} id={record.id}>{name}</RecordLink>{record.retired !== undefined && ' retired'}</List.Item>)}</List>
+        <List size="sm" spacing={8}>{records.map(({ record, name }) => <List.Item key={record.id}><RecordLink kind={kind} id={record.id}>{name}</RecordLink>{record.retired !== undefined && ' retired'}</List.Item>)}</List>
       )}
     </Stack>
   )

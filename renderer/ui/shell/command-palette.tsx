@@ -20,9 +20,9 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
   const total = Object.values(found?.counts ?? {}).reduce((sum, n) => sum + n, 0)
   const openHit = ({ kind, id }: Hit): void => { void navigate({ to: '/$kinds/$id', params: { kinds: kinds[kind].path, id } }) }
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} tagsToIgnore={[]} scrollable maxHeight={420}>
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} tagsToIgnore={[]}>
       <Spotlight.Search placeholder="A code, a word, or what to do" aria-label="Search or do" />
-      <Spotlight.ActionsList aria-label="Found">
+      <Spotlight.ActionsList aria-label="Found" tabIndex={0} mah={420} style={{ overflow: 'auto' }}>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label="Records">
             {hits.map((hit) => (
