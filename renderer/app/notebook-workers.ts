@@ -14,6 +14,8 @@ export type NotebookWorkers = {
   /** Goes up by one whenever records or drafts change. */
   readonly changes: Observable<number>
   readonly newReportWorker: () => Promise<EndableWorker<ReportApi>>
+  /** Calculations over the whole notebook, in a worker of their own: what is typed against the other one never waits for them. */
+  readonly overview: Promise<Remote<CalculationApi>>
   readonly pages: Remote<PageApi>
   readonly end: () => void
 }
@@ -52,6 +54,7 @@ function startWorkers(localId: string): NotebookWorkers {
   const opened = calculations.open(localId, proxy(() => { changes.set(changes.get() + 1) }))
   const started: Worker[] = [calculating]
   let pages: Remote<PageApi> | undefined
+  let overview: Promise<Remote<CalculationApi>> | undefined
   return {
     calculations,
     opened,
@@ -68,6 +71,18 @@ function startWorkers(localId: string): NotebookWorkers {
       await calculations.share(transfer(port1, [port1]))
       await api.connect(transfer(port2, [port2]))
       return { api, failed, end: () => { reporting.terminate() } }
+    },
+    get overview() {
+      if (overview === undefined) {
+        const looking = new Worker(new URL('../workers/calculation/calculation-worker.ts', import.meta.url), { type: 'module', name: 'overview' })
+        started.push(looking)
+        const api = wrap<CalculationApi>(looking)
+        overview = api.open(localId, proxy(() => undefined)).then((problem) => {
+          if (problem !== null) throw new Error(problem)
+          return api
+        })
+      }
+      return overview
     },
     get pages() {
       if (pages === undefined) {

@@ -1,10 +1,11 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { isRecordKind, type RecordKind } from '../../shared/records/record-kinds.ts'
 import { kindAt } from '../app/kinds/kinds.ts'
 import type { BegunFrom } from '../app/new-record.ts'
 import { KindListPage } from './areas/kind-list-page.tsx'
 import { KindRecordPage } from './areas/kind-record-page.tsx'
 import { LibraryPage } from './areas/library-page.tsx'
+import { HomePage } from './home/home-page.tsx'
 import { readListState, type ListState } from './lists/list-state.ts'
 import { SearchPage } from './search/search-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
@@ -12,18 +13,13 @@ import { NotFound, PageFailure } from './shell/page-failure.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageFailure })
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeRoute })
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
 const library = createRoute({ getParentRoute: () => root, path: '/library', component: LibraryPage })
 const search = createRoute({ getParentRoute: () => root, path: '/search', component: SearchRoute, validateSearch: searchWanted })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 // Every kind of record has its list at the address its description names, and its records below; addresses above come first.
 const list = createRoute({ getParentRoute: () => root, path: '/$kinds', component: ListRoute, validateSearch: listView })
 const record = createRoute({ getParentRoute: () => root, path: '/$kinds/$id', component: RecordRoute, validateSearch: begunFrom })
-
-/** The first page, until Home shows what needs attention. */
-function HomeRoute() {
-  return <Navigate to="/$kinds" params={{ kinds: 'batches' }} replace />
-}
 
 function SearchRoute() {
   return <SearchPage {...search.useSearch()} />

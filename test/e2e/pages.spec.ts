@@ -29,6 +29,7 @@ const pages: readonly PageToSee[] = [
   { name: 'new-batch-refused', open: async (page) => { await go(page, '/batches/new'); await page.getByRole('button', { name: 'Save', exact: true }).click(); await expect(page.getByText('a look.')).toBeVisible() } },
   { name: 'batch', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await expect(page.getByRole('heading', { name: 'SIM-UC-0001' })).toBeVisible() } },
   { name: 'batch-history', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'History' }).click(); await expect(page.getByText('entered by')).toBeVisible() } },
+  { name: 'batch-findings', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'Findings' }).click(); await expect(page.getByText(/Nothing was found about this record|Gravity/)).toBeVisible({ timeout: 60_000 }) } },
   { name: 'batch-files', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'Files' }).click(); await expect(page.getByRole('button', { name: 'Add files' })).toBeVisible() } },
   { name: 'donor', open: async (page) => { await go(page, '/donors'); await page.getByRole('link', { name: 'SIM-D-UC-1' }).click(); await expect(page.getByRole('heading', { name: 'SIM-D-UC-1' })).toBeVisible() } },
   { name: 'settings', open: async (page) => { await go(page, '/settings'); await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible() } },
@@ -59,7 +60,8 @@ for (const look of looks) {
     }
     await see('start')
     await page.getByRole('button', { name: 'Look at the sample notebook' }).click()
-    await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'What does not fit together' })).toBeVisible({ timeout: 60_000 })
+    await see('home')
     for (const { name, open } of pages) {
       await page.goto('about:blank')
       await page.goto(app.address)

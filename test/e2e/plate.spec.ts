@@ -19,7 +19,7 @@ test('a plate is laid out, pasted into, corrected and taken back', async ({}, in
   const app = await browserApp(profile.path, 17404)
   const page = await app.start()
   await page.getByRole('button', { name: 'Look at the sample notebook' }).click()
-  await expect(page.getByRole('link', { name: 'COL-58L' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible()
   await page.goto(`${app.address}#/assays`)
   await page.getByRole('link', { name: 'SIM-A-UC', exact: true }).click()
   await page.getByRole('tab', { name: 'Linked' }).click()

@@ -31,6 +31,7 @@ test('the report is made beside the record, follows it, and is saved as the comm
 
   await test.step('it shows the pages, with text that can be read', async () => {
     await page.getByRole('button', { name: 'Look at the sample notebook' }).click()
+    await page.getByRole('link', { name: 'Batches' }).click()
     await page.getByRole('link', { name: 'COL-58L', exact: true }).click()
     await upToDate(page)
     await expect(pages.locator('[data-drawn=true]').first()).toBeVisible()
@@ -101,6 +102,7 @@ test('a report that cannot be made says why, in words, and can be tried again', 
   const page = await app.start()
   await page.context().route(/DejaVuSansMono-[^B].*\.ttf/, (route) => route.fulfill({ status: 404, body: '' }))
   await page.getByRole('button', { name: 'Look at the sample notebook' }).click()
+  await page.getByRole('link', { name: 'Batches' }).click()
   await page.getByRole('link', { name: 'COL-58L', exact: true }).click()
   await expect(page.getByText(/The report could not be made/)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/typeface DejaVuSansMono/)).toBeVisible()

@@ -63,7 +63,6 @@ test('from an empty start to a backup that restores', async ({}, { project }) =>
   })
 
   await test.step('a change with its reason stands in the history, and is taken back', async () => {
-    // A batch opens with its culture; the form is the next tab.
     await page.getByRole('tab', { name: 'Record' }).click()
     await fillTerm(page, 'Tissue', 'adipose tissue')
     await field(page, 'Reason for the change').fill('mistyped')
@@ -82,8 +81,7 @@ test('from an empty start to a backup that restores', async ({}, { project }) =>
     await page.waitForTimeout(800)
     await app.stop()
     page = await app.start()
-    await page.getByRole('link', { name: 'BM-0001' }).click()
-    await page.getByRole('tab', { name: 'Record' }).click()
+    await page.getByRole('link', { name: 'Batch BM-0001' }).click()
     await expect(page.getByText('typed and not saved')).toBeVisible()
     await expect(field(page, 'Intended use')).toHaveValue('half a thou')
     await expect(page.getByRole('combobox', { name: 'Tissue' })).toHaveValue('bone marrow')
@@ -96,6 +94,7 @@ test('from an empty start to a backup that restores', async ({}, { project }) =>
     if (project.name === 'browser') expect(name).toMatch(/^Cell-lab-\d{4}-\d\d-\d\d-\d{6}-full\.eln$/)
     await page.getByRole('button', { name: 'Close this notebook' }).click()
     await app.opened(page, { name: 'backup.eln', bytes }, () => page.getByRole('button', { name: 'Open a notebook file' }).click())
+    await page.getByRole('link', { name: 'Batches' }).click()
     await page.getByRole('link', { name: 'BM-0001' }).click()
     await page.getByRole('tab', { name: 'History' }).click()
     await expect(page.getByText('undone by Dr. Anna Berg')).toBeVisible()

@@ -9,6 +9,7 @@ import { useServices } from '../../app/services-context.ts'
 import { RecordForm } from '../forms/record-form.tsx'
 import type { FormValue } from '../forms/form-value.ts'
 import { FilesPanel } from './files-panel.tsx'
+import { FindingsPanel } from './findings-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { LinkedPanel } from './linked-panel.tsx'
 import { WithReport } from '../report/with-report.tsx'
@@ -43,14 +44,14 @@ export function RecordPage({ kind, id, start, slots, onSaved }: RecordPageProps)
   const [retiring, setRetiring] = useState(false)
   const [withReport, setWithReport] = useState(() => preferences.get('report-beside') !== 'no' && window.innerWidth >= 1180)
   if (row === undefined || draft === undefined) return <Loader aria-label="Reading" />
-  if (row === null && !isNew) return <Text>This {noun} is not in the notebook. It may have been erased, or the address is of another notebook.</Text>
+  if (row === null && !isNew && draft === null) return <Text>This {noun} is not in the notebook. It may have been erased, or the address is of another notebook.</Text>
   // The form keeps what it was opened with while drafts and saves go on underneath.
   const opened = shown ?? { head: row?.head ?? null, draft: isFormValue(draft?.content) ? draft.content : null }
   // What another part of the page or another window stored is followed, unless something typed would be lost by it.
   const isBehind = shown !== null && row !== null && shown.head !== row.head
   if (shown === null) setShown(opened)
   else if (isBehind && draft === null) setShown({ head: row.head, draft: null })
-  const record: FormValue = row?.record ?? fresh
+  const record: FormValue = row?.record ?? (isNew ? fresh : { ...fresh, id: recordId })
   const wasSaved = (after: PageRow): void => {
     setSaved({ row: after, before: row?.head ?? null })
     setShown({ head: after.head, draft: null })
@@ -72,12 +73,13 @@ export function RecordPage({ kind, id, start, slots, onSaved }: RecordPageProps)
       </Group>
       {isBehind && draft !== null && <Alert color="yellow" title="Saved meanwhile"><Group justify="space-between"><Text size="sm">This {noun} was saved in another window. Your fields are as you left them; saving will ask field by field.</Text><Button size="xs" variant="default" onClick={() => { setShown({ head: row.head, draft: null }) }}>Show what is stored</Button></Group></Alert>}
       <WithReport subject={withReport && row !== null && slots.report !== undefined ? slots.report(row) : null}>
-      <Tabs defaultValue={row === null ? 'form' : (first[0]?.value ?? 'form')} keepMounted={false}>
+      <Tabs defaultValue={row === null || opened.draft !== null ? 'form' : (first[0]?.value ?? 'form')} keepMounted={false}>
         <Tabs.List>
           {row !== null && first.map((m) => <Tabs.Tab key={m.value} value={m.value}>{m.label}</Tabs.Tab>)}
           <Tabs.Tab value="form">Record</Tabs.Tab>
           {row !== null && tabs.map((m) => <Tabs.Tab key={m.value} value={m.value}>{m.label}</Tabs.Tab>)}
           {row !== null && <Tabs.Tab value="linked">Linked</Tabs.Tab>}
+          {row !== null && <Tabs.Tab value="findings">Findings</Tabs.Tab>}
           {row !== null && <Tabs.Tab value="files">Files</Tabs.Tab>}
           {row !== null && <Tabs.Tab value="history">History</Tabs.Tab>}
         </Tabs.List>
@@ -94,6 +96,7 @@ export function RecordPage({ kind, id, start, slots, onSaved }: RecordPageProps)
         </Tabs.Panel>
         {row !== null && [...first, ...tabs].map((m) => <Tabs.Panel key={m.value} value={m.value} pt="md">{m.content(row)}</Tabs.Panel>)}
         {row !== null && <Tabs.Panel value="linked" pt="md"><LinkedPanel row={row} /></Tabs.Panel>}
+        {row !== null && <Tabs.Panel value="findings" pt="md"><FindingsPanel row={row} /></Tabs.Panel>}
         {row !== null && <Tabs.Panel value="files" pt="md"><FilesPanel row={row} /></Tabs.Panel>}
         {row !== null && <Tabs.Panel value="history" pt="md"><HistoryPanel id={recordId} /></Tabs.Panel>}
       </Tabs>

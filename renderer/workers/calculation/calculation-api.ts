@@ -2,6 +2,7 @@ import type { Finding } from '../../../shared/domain/estimate.ts'
 import type { PhenotypeResults } from '../../../shared/domain/phenotype/phenotype-results.ts'
 import type { AnyRecord } from '../../../shared/records/record-kinds.ts'
 import type { CustodyAnswer } from './custody-answer.ts'
+import type { AttentionAnswer } from './attention-answer.ts'
 import type { CultureAnswer } from './culture-answer.ts'
 import type { LabelContent } from '../../../shared/reports/labels/label-content.ts'
 import type { Gathered, GatherWanted } from './gather-report.ts'
@@ -17,6 +18,8 @@ export type CalculationApi = {
   readonly phenotype: (batchId: string, typed: readonly AnyRecord[]) => Promise<PhenotypeResults>
   readonly custody: (batchId: string) => Promise<CustodyAnswer>
   readonly findings: (batchId: string) => Promise<readonly Finding[]>
+  /** What needs attention in the whole notebook. @param now bench date and time of the lab. */
+  readonly attention: (now: string) => Promise<AttentionAnswer>
   readonly gather: (wanted: GatherWanted) => Promise<Gathered | null>
   /** What stands on the labels of records, and of the vials of banks among them where asked for; records without a label are left out. */
   readonly labels: (ids: readonly string[], withVials: boolean) => Promise<readonly LabelContent[]>

@@ -6,6 +6,7 @@ import { makeNotebook } from '../../../shared/records/notebook.ts'
 import type { NotebookDb } from '../../db/notebook-db.ts'
 import { openNotebook } from '../../db/open-notebook.ts'
 import { watchChanges } from '../../db/record-feed.ts'
+import { attentionAnswer } from './attention-answer.ts'
 import type { CalculationApi } from './calculation-api.ts'
 import { custodyAnswer } from './custody-answer.ts'
 import { cultureAnswer } from './culture-answer.ts'
@@ -50,6 +51,11 @@ const api: CalculationApi = {
     const { memory } = notebook()
     await memory.catchUp()
     return memory.withDrafts([], (now) => findingsOfBatch(makeNotebook(recordsOfBatch(now, batchId)), batchId))
+  },
+  attention: async (now) => {
+    const { memory } = notebook()
+    await memory.catchUp()
+    return memory.withDrafts([], (there) => attentionAnswer(there, now))
   },
   gather: (wanted) => {
     const { db, memory } = notebook()
