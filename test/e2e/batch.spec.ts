@@ -67,7 +67,7 @@ test('passages are typed and pasted, growth follows, conditions are inherited', 
     await page.keyboard.press('Control+Enter')
     await expect(page.getByText('2 passages', { exact: false }).first()).toBeVisible()
     await expect(page.getByRole('link', { name: `${code}-P1` })).toBeVisible()
-    await expect(page.getByText('not stored yet')).toBeHidden()
+    await expect(page.getByText(/passages? not stored yet/)).toBeHidden()
   })
 
   await test.step('conditions are inherited until something else is typed', async () => {
@@ -77,7 +77,7 @@ test('passages are typed and pasted, growth follows, conditions are inherited', 
     await cell(page, 'Oxygen', `${code}-P1`).fill('5')
     await cell(page, 'Basal medium', `${code}-P0`).fill('alpha-MEM')
     await page.keyboard.press('Control+Enter')
-    await expect(page.getByText('not stored yet')).toBeHidden()
+    await expect(page.getByText(/passages? not stored yet/)).toBeHidden()
     await cell(page, 'Oxygen', `${code}-P1`).fill('')
     await page.keyboard.press('Tab')
     await expect(cell(page, 'Oxygen', `${code}-P1`)).toHaveValue('21')

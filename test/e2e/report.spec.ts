@@ -41,6 +41,7 @@ test('the report is made beside the record, follows it, and is saved as the comm
   })
 
   await test.step('what is typed is in it at once, marked as not stored', async () => {
+    await page.getByRole('tab', { name: 'Record' }).click()
     await page.getByRole('textbox', { name: 'Intended use' }).fill('a first try')
     await expect(page.getByText('As it is being typed: COL-58L.')).toBeVisible({ timeout: 60_000 })
     await page.getByRole('switch', { name: 'With what is being typed' }).click()
