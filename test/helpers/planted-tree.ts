@@ -13,6 +13,7 @@ const COPIED = [
   'tsconfig.json',
   'shared/tsconfig.json',
   'renderer/tsconfig.json',
+  'renderer/service-worker/tsconfig.json',
   'electron/tsconfig.json',
   'test/tsconfig.json',
   'eslint.config.mjs',

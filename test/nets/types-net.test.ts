@@ -9,6 +9,7 @@ const CLEAN = {
   'electron/cli/main.ts':
     "import { basename } from 'node:path'\nimport { measure } from '../../shared/records/measure.ts'\nimport { twice } from '../../shared/util/twice.ts'\n" +
     'console.log(`${twice(measure.parse({ value: 21 }).value)} ${basename("cells/count.csv")}`)\n',
+  'renderer/service-worker/names.ts': "export const cacheName = (build: string): string => `notebook-${build}`\n",
   'test/unit/twice.test.ts': "import { twice } from '../../shared/util/twice.ts'\nexport const four = twice(2)\n",
 }
 
@@ -28,6 +29,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   'renderer/db/reads-files.ts': "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
   'renderer/db/uses-process.ts': 'export const home = (): unknown => process.env\n',
   'renderer/db/imports-electron.ts': "import { planted } from '../../electron/planted.ts'\nexport const value = planted\n",
+  'renderer/service-worker/uses-document.ts': 'export const title = (): string => document.title\n',
   'electron/uses-document.ts': 'export const title = (): string => document.title\n',
   'electron/imports-test.ts': "import { four } from '../test/unit/twice.test.ts'\nexport const value = four\n",
   'shared/util/trusts-an-index.ts': 'export const first = (values: readonly number[]): number => values[0]\n',
