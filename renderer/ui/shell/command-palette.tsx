@@ -22,7 +22,8 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} tagsToIgnore={[]}>
       <Spotlight.Search placeholder="A code, a word, or what to do" aria-label="Search or do" />
-      <Spotlight.ActionsList aria-label="Found" tabIndex={0} mah={420} style={{ overflow: 'auto' }}>
+      <Spotlight.ActionsList>
+        <div className="palette-list" role="group" aria-label="Found" tabIndex={0}>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label="Records">
             {hits.map((hit) => (
@@ -42,6 +43,7 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
           </Spotlight.ActionsGroup>
         )}
         {hits.length === 0 && offered.length === 0 && <Spotlight.Empty>{found?.text === query ? `Nothing found for "${typed}"` : 'Looking ...'}</Spotlight.Empty>}
+        </div>
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
