@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { prepareAssayReport, prepareBatchReport, prepareComparisonReport, prepareConcordanceReport, prepareExperimentReport } from '../../../shared/export/prepare-report.ts'
+import { prepareComparisonReport, prepareConcordanceReport } from '../../../shared/export/prepare-report.ts'
+import { prepareReport } from '../../../shared/export/report-subject.ts'
 import { makeReportPdf } from '../../../shared/export/report-pdf.ts'
 import type { PreparedReport, ReportRequest } from '../../../shared/export/report-request.ts'
 import type { LoadedArchive } from '../../../shared/export/load-archive.ts'
 import { safeName } from '../../../shared/export/safe-name.ts'
 import { makeNotebook, type Notebook } from '../../../shared/records/notebook.ts'
-import { assertNever } from '../../../shared/util/assert-never.ts'
 import type { Result } from '../../../shared/util/result.ts'
-import { chooseSubjects, type Chosen, type Subject } from '../choose-subjects.ts'
+import { chooseSubjects, type Chosen } from '../choose-subjects.ts'
 import { CommandFailure, exitCodes, type ExitCode } from '../exit-codes.ts'
 import { localInstant } from '../local-time.ts'
 import { hasProblems, openNotebook } from '../open-notebook.ts'
@@ -68,20 +68,7 @@ export async function writeReports(loaded: LoadedArchive, chosen: Chosen, option
   const notebook = makeNotebook(loaded.records)
   const subjects = chooseSubjects(notebook, loaded, chosen)
   if (subjects.length === 0) throw new CommandFailure(exitCodes.unreadableInput, 'the file has no batches')
-  return writeEach(loaded, notebook, options, subjects.map((subject) => () => prepared(notebook, subject)))
-}
-
-function prepared(notebook: Notebook, subject: Subject): Result<PreparedReport<unknown>> {
-  switch (subject.kind) {
-    case 'batch':
-      return prepareBatchReport(notebook, subject.id)
-    case 'assay':
-      return prepareAssayReport(notebook, subject.id)
-    case 'experiment':
-      return prepareExperimentReport(notebook, subject.id)
-    default:
-      return assertNever(subject.kind)
-  }
+  return writeEach(loaded, notebook, options, subjects.map((subject) => () => prepareReport(notebook, { kind: subject.kind, id: subject.id })))
 }
 
 async function writeEach(loaded: LoadedArchive, notebook: Notebook, options: ReportOptions, reports: readonly (() => Result<PreparedReport<unknown>>)[]): Promise<readonly string[]> {
