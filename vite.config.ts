@@ -13,6 +13,11 @@ export default defineConfig({
   plugins: [
     react(),
     { name: 'app-version', transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'app-version', content: version }, injectTo: 'head' as const }] },
+    {
+      name: 'licences',
+      // Whoever is given the pages is given the licences of what is in them.
+      generateBundle() { this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: readFileSync(new URL('THIRD-PARTY-LICENSES.txt', import.meta.url)) }) },
+    },
     offlineWorker(fileURLToPath(new URL('.', import.meta.url))),
   ],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true },

@@ -7,14 +7,14 @@ import { listen, type AppUnderTest } from './app-under-test.ts'
 
 const dist = join(import.meta.dirname, '..', '..', 'dist')
 
-/** Starts the built desktop program under the stand-in, and nothing else. */
-export function startStandIn(profile: string, argv: readonly string[] = []): ChildProcess {
+/** Starts the built desktop program, or a packaged copy of it, under the stand-in, and nothing else. */
+export function startStandIn(profile: string, argv: readonly string[] = [], program = join(dist, 'electron', 'main.js')): ChildProcess {
   const execArgv = ['--import', join(dist, 'test', 'helpers', 'electron-stand-in', 'register.js')]
-  return fork(join(dist, 'electron', 'main.js'), [...argv], { execArgv, env: { ...process.env, STAND_IN_PROFILE: profile }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
+  return fork(program, [...argv], { execArgv, env: { ...process.env, STAND_IN_PROFILE: profile }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
 }
 
 /** The built desktop program under the stand-in for Electron, with what the test can tell it and what it told. */
-export function standInApp(profile: string, argv: readonly string[] = []): AppUnderTest & { readonly tell: (command: Command) => void; readonly told: Report[]; readonly page: () => Promise<Page>; readonly heard: <S extends Report['say']>(say: S, which?: (report: Extract<Report, { say: S }>) => boolean) => Promise<Extract<Report, { say: S }>> } {
+export function standInApp(profile: string, argv: readonly string[] = [], program?: string): AppUnderTest & { readonly tell: (command: Command) => void; readonly told: Report[]; readonly page: () => Promise<Page>; readonly heard: <S extends Report['say']>(say: S, which?: (report: Extract<Report, { say: S }>) => boolean) => Promise<Extract<Report, { say: S }>> } {
   const complaints: string[] = []
   const told: Report[] = []
   let child: ChildProcess | undefined
@@ -37,7 +37,7 @@ export function standInApp(profile: string, argv: readonly string[] = []): AppUn
       return found
     },
     start: async () => {
-      const started = startStandIn(profile, argv)
+      const started = startStandIn(profile, argv, program)
       child = started
       let errors = ''
       started.stderr?.setEncoding('utf8').on('data', (text: string) => { errors += text })
