@@ -10,6 +10,7 @@ import { schemaCommand } from './commands/schema.ts'
 import { defaultLicense } from '../../shared/export/default-license.ts'
 import type { Chosen } from './choose-subjects.ts'
 import { appVersion } from './package-facts.ts'
+import { addCalcCommands } from './calc-program.ts'
 import { addPlanCommands } from './plan-program.ts'
 import { message } from './terminal.ts'
 
@@ -105,6 +106,7 @@ function program(done: (code: ExitCode) => void): Command {
     .action(async (file: string, codes: string[], options: LabelOptions) => { done(await labelsCommand(file, codes, options)) })
 
   addPlanCommands(root, done)
+  addCalcCommands(root, done)
 
   root
     .command('check')
