@@ -78,6 +78,12 @@ export function useReferenceNames(row: { readonly refs: readonly string[] } | nu
 
 const noRefs: readonly string[] = []
 
+/** Live names of records of any kind; undefined while they are read. */
+export function useNames(ids: readonly string[]): ReadonlyMap<string, { readonly name: string; readonly kind: RecordKind }> | undefined {
+  const { db } = useSession()
+  return useLiveQuery(() => referenceNames(db, ids), [db, ids.join()])
+}
+
 /** Live names of everything some records point at; undefined while they are read. */
 export function useNamesOf(records: readonly AnyRecord[]): ReadonlyMap<string, { readonly name: string; readonly kind: RecordKind }> | undefined {
   const { db } = useSession()

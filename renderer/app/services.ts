@@ -20,7 +20,7 @@ import { preferences } from './preferences.ts'
 /** The open notebook. */
 export type Session = { readonly db: NotebookDb; readonly entry: NotebookEntry; readonly lists: ListClient }
 
-/** Something the person should know now; it stays until it is closed or replaced. */
+/** Something the person should know now; it stays until it is closed or replaced: of what was done, only the last is told, the history has the rest. */
 export type Notice = { readonly id: string; readonly tone: 'info' | 'done' | 'warning' | 'error'; readonly title: string; readonly text: string; readonly undo?: string; readonly action?: { readonly label: string; readonly run: () => void } }
 
 /** What the pages work with. One per window. */
@@ -58,7 +58,7 @@ export function createServices(host: Host): Services {
   const person = observable<string | null>(null)
   const openedFile = observable<OpenedFile | null>(null)
   const notices = observable<readonly Notice[]>([])
-  const notify = (notice: Omit<Notice, 'id'>): void => { notices.set([...notices.get().filter((n) => n.title !== notice.title), { ...notice, id: newId() }]) }
+  const notify = (notice: Omit<Notice, 'id'>): void => { notices.set([...notices.get().filter((n) => n.title !== notice.title && !(n.tone === 'done' && notice.tone === 'done')), { ...notice, id: newId() }]) }
   const context = (): StoreContext => ({ now, newId, person: person.get() ?? 'not named' })
 
   const started = async (db: NotebookDb, entry: NotebookEntry): Promise<Session> => {

@@ -13,7 +13,6 @@ async function plant(page: Page): Promise<void> {
   await page.getByLabel('Name').fill(planted.notebook)
   await page.getByRole('button', { name: 'Make it' }).click()
   await page.getByRole('button', { name: 'Who are you?' }).click()
-  await page.getByRole('menuitem', { name: 'Add a person' }).click()
   await page.getByLabel('Printed name').fill(planted.person)
   await page.getByLabel('Initials').fill(planted.initials)
   await page.getByRole('button', { name: 'Add', exact: true }).click()

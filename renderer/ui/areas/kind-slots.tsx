@@ -1,6 +1,8 @@
 import { batchSlots } from '../batches/batch-slots.tsx'
 import { LabelsButton } from '../labels/labels-button.tsx'
+import { NewAssayButton } from '../assays/new-assay-button.tsx'
 import { PlatePanel } from '../plates/plate-panel.tsx'
+import { BeginButton } from '../records/begin-button.tsx'
 import type { RecordSlots, SlotMap } from '../records/record-slots.ts'
 
 /** Kinds that stand on a shelf, in an incubator or in a freezer. */
@@ -8,7 +10,8 @@ const labelled: RecordSlots = { actions: (row) => <LabelsButton row={row} /> }
 
 /** Tabs, panels and buttons that kinds add to their pages. A rich page is entered here; the frame does the rest. */
 export const kindSlots: SlotMap = {
-  batch: { ...labelled, ...batchSlots },
+  donor: { actions: (row) => <BeginButton row={row} child="batch" /> },
+  batch: { ...batchSlots, actions: (row) => <>{row.record.kind === 'batch' && <NewAssayButton batch={row.record} />}<LabelsButton row={row} /></> },
   assay: { report: (row) => ({ kind: 'assay', id: row.id }) },
   experiment: { report: (row) => ({ kind: 'experiment', id: row.id }) },
   passage: labelled,

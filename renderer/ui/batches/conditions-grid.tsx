@@ -43,7 +43,7 @@ export function ConditionsGrid({ culture }: { readonly culture: Culture }) {
     }
     if (values.size > 0) sheet.change([...values.values()])
   }
-  return <Sheet label="Conditions" corner="Condition" columns={columns} rows={rows} onChange={change} />
+  return <Sheet isNamed label="Conditions" corner="Condition" columns={columns} rows={rows} onChange={change} />
 }
 
 function cellFor(record: SheetRecord, column: RecordColumn | undefined, name: string, shown: ShownCondition | undefined, conflict: readonly string[] | undefined, lots: CodeBook): SheetCell {

@@ -1,4 +1,5 @@
 import { Button, Group, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { getHotkeyHandler } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { formatReason, parseRecord } from '../../../shared/records/parse-record.ts'
 import { isct2006Panel, type StandardPanel } from '../../../shared/records/standard-panels.ts'
@@ -38,6 +39,7 @@ export function NewPanel({ batchId }: { readonly batchId: string }) {
   const verdicts = new Map((answer.value?.panels.find((p) => p.testId === header.test.id)?.markers ?? []).map((m) => [m.marker, m.verdict === 'NOT MEASURED' ? '' : m.verdict]))
   if (passages.length === 0) return <Text size="sm">Record a passage first; panels are measured on passages.</Text>
   const save = (): void => {
+    if (!isTyped) return
     const refused = records.flatMap((r) => (r.ok ? [] : r.error))
     setMessage(refused.map(formatReason).join('; '))
     if (refused.length > 0) return
@@ -52,7 +54,7 @@ export function NewPanel({ batchId }: { readonly batchId: string }) {
     })
   }
   return (
-    <Paper withBorder p="sm">
+    <Paper withBorder p="sm" onKeyDown={getHotkeyHandler([['mod+Enter', save]])}>
       <Stack gap="xs">
         <Title order={2} size="h5">Enter a marker panel</Title>
         <Group gap="sm" align="end">
@@ -60,11 +62,11 @@ export function NewPanel({ batchId }: { readonly batchId: string }) {
           <Select label="Panel" w={300} data={[...panels.map((p) => ({ value: p.id, label: p.name })), ...(panels.some((p) => p.code === isct2006Panel.code) ? [] : [{ value: builtIn, label: isct2006Panel.name }])]} value={stored?.id ?? builtIn} onChange={setPanel} allowDeselect={false} />
           <TextInput label="Measured" w={150} placeholder="2026-03-14" value={date} onChange={(e) => { setDate(e.currentTarget.value) }} />
         </Group>
-        <Sheet label="Markers" corner="Marker" columns={panelColumns} rows={panelRows(panel, typed, verdicts)} onChange={(changes) => {
+        <Sheet isNamed label="Markers" corner="Marker" columns={panelColumns} rows={panelRows(panel, typed, verdicts)} onChange={(changes) => {
           const rows = panelRows(panel, typed, verdicts)
           setTyped(changes.reduce((now, { row, column, text }) => withMarkerCell(now, panel, rows[row]?.key ?? '', column, text), typed))
         }} />
-        <Text size="xs">Paste a column of percentages onto the first marker, or a block with headers. Markers left empty count as not measured. Positive events or events let the counting error be computed.</Text>
+        <Text size="xs">Paste a column of percentages onto the first marker, or a block that begins with the names of the markers, in any order. Markers left empty count as not measured. Positive events or events let the counting error be computed.</Text>
         {message !== '' && <Text size="sm" c="red" role="alert">{message}</Text>}
         <Group justify="end"><Button size="xs" disabled={!isTyped} onClick={save}>Save the panel</Button></Group>
       </Stack>

@@ -30,7 +30,7 @@ export function PassageGrid({ batch, culture }: { readonly batch: RecordOf<'batc
   }
   return (
     <>
-      <Sheet label="Passages" corner="Passage" columns={columns} rows={sheet.records.map((r) => passageRow(r, typed, growth.get(r.id), r.stored === null))} newRow={passageRow(next, [], undefined, true)} onChange={change} />
+      <Sheet takesLoosePaste label="Passages" corner="Passage" columns={columns} rows={sheet.records.map((r) => passageRow(r, typed, growth.get(r.id), r.stored === null))} newRow={passageRow(next, [], undefined, true)} onChange={change} />
       {typing !== null && growth.has(typing) && <Text size="sm" role="status">{growthOf(growth.get(typing))}{answer.isBehind ? ' …' : ''}</Text>}
       <Group gap="xs" mih={20}>
         <Text size="xs">Type or paste from a spreadsheet; headers are recognised. Arrows and Enter move. A row is begun in the last line.</Text>

@@ -57,10 +57,24 @@ export function NumberField(props: InputProps) {
   return <Labelled {...props}><TextInput {...described(props)} {...unreadable} inputMode="decimal" value={isBlank(now) ? '' : shown} onChange={(e) => { set(e.currentTarget.value) }} onBlur={() => { if (read === null || read.ok) setTyped(null) }} /></Labelled>
 }
 
-/** One of a closed list. */
+/** One of a closed list: chosen, or typed as far as it is told apart; typing that fits none or several chooses nothing. */
 export function ChoiceInput({ options, ...props }: InputProps & { readonly options: readonly string[] }) {
   const now = valueAt(props.value, props.path)
-  return <Labelled {...props}><Select {...described(props)} data={[...options]} value={typeof now === 'string' ? now : null} clearable={!props.field.required} onChange={(next) => { props.onChange(withValue(props.value, props.path, next ?? undefined)) }} /></Labelled>
+  const [search, setSearch] = useState('')
+  const set = (next: string | null): void => { props.onChange(withValue(props.value, props.path, next ?? undefined)) }
+  const takeTyped = (): void => {
+    const found = typedOption(options, search)
+    if (found !== undefined && found !== now) set(found)
+  }
+  return <Labelled {...props}><Select {...described(props)} data={[...options]} value={typeof now === 'string' ? now : null} searchable searchValue={search} onSearchChange={setSearch} onBlur={takeTyped} clearable={!props.field.required} nothingFoundMessage={`One of ${options.join(', ')}`} onChange={set} /></Labelled>
+}
+
+/** The option that was typed out, or the only one that begins so. */
+function typedOption(options: readonly string[], typed: string): string | undefined {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '') return undefined
+  const begin = options.filter((o) => o.toLowerCase().startsWith(wanted))
+  return options.find((o) => o.toLowerCase() === wanted) ?? (begin.length === 1 ? begin[0] : undefined)
 }
 
 /** A term of an open vocabulary: the lab's own first, then the built-in ones; anything may be typed. */

@@ -12,21 +12,23 @@ export function PersonMenu() {
   const people = useRows('person')
   const [adding, { open, close }] = useDisclosure(false)
   const me = people?.find((p) => p.id === current)?.record
+  const button = (
+    <Button variant={me === undefined ? 'filled' : 'default'} size="xs" leftSection={me === undefined ? undefined : <Avatar size={22} color="initials" name={me.printedName} aria-hidden />} {...(people?.length === 0 ? { onClick: open } : {})}>
+      {me === undefined ? 'Who are you?' : (typeof me.initials === 'string' ? me.initials : me.code)}
+    </Button>
+  )
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant={me === undefined ? 'filled' : 'default'} size="xs" leftSection={me === undefined ? undefined : <Avatar size={22} color="initials" name={me.printedName} aria-hidden />}>
-            {me === undefined ? 'Who are you?' : (typeof me.initials === 'string' ? me.initials : me.code)}
-          </Button>
-        </Menu.Target>
+      {/* With nobody to choose from, the question is the name. */}
+      {people?.length === 0 ? button : <Menu position="bottom-end">
+        <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>At the bench</Menu.Label>
           {(people ?? []).map(({ record }) => <Menu.Item key={record.id} onClick={() => { services.person.set(record.id) }}>{record.printedName}{record.id === current ? ' (now)' : ''}</Menu.Item>)}
           <Menu.Divider />
           <Menu.Item onClick={open}>Add a person</Menu.Item>
         </Menu.Dropdown>
-      </Menu>
+      </Menu>}
       <Modal opened={adding} onClose={close} title="Add a person" closeButtonProps={{ 'aria-label': 'Close' }}><PersonForm onDone={close} /></Modal>
     </>
   )

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react'
 import type { Assay } from '../../../shared/records/assay.ts'
 import { ordered } from '../../../shared/records/ordered.ts'
 import type { Plate } from '../../../shared/records/plate.ts'
-import { readNumber } from '../../../shared/util/read-number.ts'
+import { readRatios } from '../../app/plates/read-ratio.ts'
 import { standardLayout, suggestedLayout } from '../../app/plates/standard-layout.ts'
 
 /** Lays out the usual plate from materials, ratios and replicates. Signals that are there already stay in their wells. */
@@ -14,13 +14,8 @@ export function LayoutDialog({ assay, plate, opened, onClose, onLaidOut }: { rea
   const choices = (items: Readonly<Record<string, { readonly order: number; readonly label: string }>>) => ordered(items).map(([value, item]) => ({ value, label: item.label }))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const read = ratios.split(/[\s;]+/).filter((t) => t !== '').map(readRatio)
-    const bad = read.findIndex((r) => r === undefined)
-    if (bad >= 0) {
-      setProblem(`Ratio ${String(bad + 1)} is not a number above 0. Write MSC per responder: 0.1, or 1:10.`)
-      return
-    }
-    const laid = standardLayout({ ...wanted, ratios: read.flatMap((r) => r ?? []) })
+    const read = readRatios(ratios)
+    const laid = read.ok ? standardLayout({ ...wanted, ratios: read.value }) : read
     if (!laid.ok) setProblem(laid.error)
     else {
       onLaidOut(laid.value)
@@ -45,12 +40,4 @@ export function LayoutDialog({ assay, plate, opened, onClose, onLaidOut }: { rea
       </form>
     </Modal>
   )
-}
-
-/** MSC per responder from "0.1" or "1:10". */
-function readRatio(text: string): number | undefined {
-  const [over, under] = text.split(':').map((part) => readNumber(part))
-  if (over === undefined || !over.ok || (under !== undefined && !under.ok)) return undefined
-  const value = under === undefined ? over.value : over.value / under.value
-  return value > 0 && Number.isFinite(value) ? value : undefined
 }

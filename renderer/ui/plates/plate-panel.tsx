@@ -8,8 +8,10 @@ import { clearSignals, putIntoWells, putSignals, removeWells } from '../../app/p
 import { pasteSignals } from '../../app/plates/paste-signals.ts'
 import { shortLabels } from '../../app/plates/short-labels.ts'
 import { plateShape, wellsBetween } from '../../app/plates/well-grid.ts'
-import { useRow } from '../../app/queries.ts'
+import { useNames, useRow } from '../../app/queries.ts'
 import { useServices } from '../../app/services-context.ts'
+import { RecordLink } from '../records/record-link.tsx'
+import { useLoosePaste } from '../sheet/use-loose-paste.ts'
 import { LayoutDialog } from './layout-dialog.tsx'
 import { PlateGrid, type Selection } from './plate-grid.tsx'
 import { WellPanel } from './well-panel.tsx'
@@ -66,11 +68,13 @@ function PlateEditor({ plate, head, assay }: { readonly plate: Plate; readonly h
     setProblem(refused.length === 0 ? '' : `${String(refused.length)} of the pasted cells ${refused.length === 1 ? 'was' : 'were'} not taken: ${refused.slice(0, 4).join('; ')}${refused.length > 4 ? ' ...' : ''}`)
     if (signals.size === 0 && refused.length === 0) setProblem('There is no number in what was pasted.')
   }
+  useLoosePaste(true, paste)
   const labels: ReadonlyMap<string, string> = new Map([...Object.entries(assay.materials), ...Object.entries(assay.responders), ...Object.entries(assay.inhibitors ?? {}), ...Object.entries(assay.stimulators ?? {})].map(([key, item]) => [key, item.label]))
   const short = shortLabels(new Map(ordered(assay.materials).map(([key, item]) => [key, item.label])))
   const laid = Object.values(wells).filter((w) => w.role !== 'empty')
   return (
     <Stack gap="sm">
+      <PlateLinks assay={assay} />
       <Group>
         <Button variant={laid.length === 0 ? 'filled' : 'default'} onClick={open}>Lay out the plate</Button>
         <Text size="sm" role="status">{laid.length === 0 ? 'No well is laid out yet. Lay the plate out, or paste signals first.' : `${String(laid.filter((w) => w.signal !== undefined).length)} of ${String(laid.length)} wells have a signal. Paste a block from a spreadsheet onto a well, or type.`} {edited === null ? 'Every change is stored.' : 'Storing ...'}</Text>
@@ -86,6 +90,18 @@ function PlateEditor({ plate, head, assay }: { readonly plate: Plate; readonly h
       </Group>
       <LayoutDialog assay={assay} plate={plate} opened={layout} onClose={close} onLaidOut={(next) => { change(withOldSignals(next, wells)) }} />
     </Stack>
+  )
+}
+
+/** The way back: the assay, and the batches whose cells are on the plate. */
+function PlateLinks({ assay }: { readonly assay: Assay }) {
+  const batches = [...new Set(Object.values(assay.materials).flatMap((m) => m.batchId ?? []))]
+  const names = useNames(batches)
+  return (
+    <Group gap="xs">
+      <Text size="sm">Assay <RecordLink kind="assay" id={assay.id}>{assay.code}</RecordLink></Text>
+      {batches.map((id) => <Text key={id} size="sm">Batch <RecordLink kind="batch" id={id}>{names?.get(id)?.name ?? '...'}</RecordLink></Text>)}
+    </Group>
   )
 }
 

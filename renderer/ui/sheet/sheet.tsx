@@ -4,6 +4,7 @@ import { pasteChanges, type SheetChange } from './paste-changes.ts'
 import { SheetRowView } from './sheet-row-view.tsx'
 import type { SheetColumn, SheetRow } from './sheet-types.ts'
 import { readTableText } from './table-text.ts'
+import { useLoosePaste } from './use-loose-paste.ts'
 import './sheet.css'
 
 export type SheetProps = {
@@ -14,6 +15,10 @@ export type SheetProps = {
   readonly rows: readonly SheetRow[]
   /** The row below the last one, where a new one is begun by typing or pasting. Its key is that of the row it becomes. */
   readonly newRow?: SheetRow
+  /** The first column of a paste may name the rows its lines belong to. */
+  readonly isNamed?: boolean
+  /** Takes what is pasted while no field has the keyboard, where its headers say where it goes. */
+  readonly takesLoosePaste?: boolean
   readonly onChange: (changes: readonly SheetChange[]) => void
 }
 
@@ -21,21 +26,24 @@ export type SheetProps = {
  * Table to type and paste into, like a spreadsheet: arrows and Enter move, a pasted block fills cells to the right and below and begins new
  * rows. Each cell is an input with a name of its own, so that keyboards and screen readers need nothing special.
  */
-export function Sheet({ label, corner, columns, rows, newRow, onChange }: SheetProps) {
+export function Sheet({ label, corner, columns, rows, newRow, isNamed = false, takesLoosePaste = false, onChange }: SheetProps) {
   const [left, setLeft] = useState('')
   const latest = useRef(onChange)
   useEffect(() => { latest.current = onChange })
   const type = useCallback((row: number, column: string, text: string) => { latest.current([{ row, column, text }]) }, [])
-  const paste = (event: ClipboardEvent<HTMLElement>): void => {
-    const place = placeOf(event.target)
-    const text = event.clipboardData.getData('text/plain')
+  const take = (text: string, at: Place | null): boolean => {
     const table = readTableText(text)
-    if (place === null || (table.length <= 1 && (table[0]?.length ?? 0) <= 1)) return
-    event.preventDefault()
-    const pasted = pasteChanges(table, { columns, rows: rows.length, canGrow: newRow !== undefined, row: place.row, column: place.column })
+    if (table.length <= 1 && (table[0]?.length ?? 0) <= 1) return false
+    const pasted = pasteChanges(table, { columns, rows: rows.length, canGrow: newRow !== undefined, at, ...(isNamed ? { names: rows.map((r) => r.label) } : {}) })
     setLeft(pasted.left)
     if (pasted.changes.length > 0) latest.current(pasted.changes)
+    return true
   }
+  const paste = (event: ClipboardEvent<HTMLElement>): void => {
+    const place = placeOf(event.target)
+    if (place !== null && take(event.clipboardData.getData('text/plain'), place)) event.preventDefault()
+  }
+  useLoosePaste(takesLoosePaste, (text) => { take(text, null) })
   return (
     <div>
       <div className="sheet" role="region" aria-label={label} tabIndex={0} onPaste={paste} onKeyDown={moveByKey}>
