@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { styleNonceMark } from './electron/content-security-policy.ts'
 import { offlineWorker } from './vite-offline.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 
 // One build for the desktop window, the local server and any static host: relative addresses, nothing fetched from elsewhere.
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: 'renderer',
   base: './',
   plugins: [
@@ -22,4 +23,6 @@ export default defineConfig({
   ],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true },
   worker: { format: 'es' },
-})
+  // Served for work on the program, styles are written into the page by Vite; the mark of the built page's nonce is theirs too.
+  ...(command === 'serve' ? { html: { cspNonce: styleNonceMark } } : {}),
+}))

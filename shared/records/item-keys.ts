@@ -49,13 +49,22 @@ export function keyPatterns(kind: RecordKind): readonly string[] {
 /** An item that may be named: its key, and what it is called. */
 export type KeyChoice = { readonly key: string; readonly label: string }
 
-/** Items of the collection of a source inside the record they stand in, in their order. */
+/**
+ * Items of the collection of a source inside the record they stand in, in their order. Below several items (doses of all arms) one key can stand
+ * more than once: it is one choice, called by all its names.
+ */
 export function keyChoices(record: unknown, collection: readonly string[]): readonly KeyChoice[] {
+  const names = new Map<string, Set<string>>()
+  for (const { key, label } of itemsBelow(record, collection)) names.set(key, (names.get(key) ?? new Set()).add(label))
+  return [...names].map(([key, labels]) => ({ key, label: [...labels].join(' or ') }))
+}
+
+function itemsBelow(record: unknown, collection: readonly string[]): readonly KeyChoice[] {
   const [name, ...rest] = collection
   if (!isObject(record)) return []
   if (name === undefined) return inOrder(record).map(([key, item]) => ({ key, label: labelOf(key, item) }))
-  if (name === '*') return inOrder(record).flatMap(([, item]) => keyChoices(item, rest))
-  return keyChoices(record[name], rest)
+  if (name === '*') return inOrder(record).flatMap(([, item]) => itemsBelow(item, rest))
+  return itemsBelow(record[name], rest)
 }
 
 function inOrder(items: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {

@@ -12,11 +12,16 @@ const elsewhere = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
-/** Path of an installed Chrome, Chromium or Edge; else the one from the package registry, unpacked on first use. */
+/**
+ * Path of an installed Chrome, Chromium or Edge; else the one from the package registry, unpacked on first use. STROMABOOK_CHROMIUM names another
+ * one, or says `packaged` for that of the registry where another is installed.
+ */
 export async function findChromium(): Promise<string> {
+  const wanted = process.env['STROMABOOK_CHROMIUM']
+  if (wanted !== undefined && wanted !== '' && wanted !== 'packaged') return wanted
   const folders = (process.env['PATH'] ?? '').split(process.platform === 'win32' ? ';' : ':')
   const installed = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...elsewhere].find((path) => existsSync(path))
-  if (installed !== undefined) return installed
+  if (installed !== undefined && wanted !== 'packaged') return installed
   const { default: packaged } = await import('@sparticuz/chromium')
   return packaged.executablePath()
 }

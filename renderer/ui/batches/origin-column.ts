@@ -49,5 +49,5 @@ export function originsOf(passages: readonly FormValue[], others: readonly AnyRe
   ]
   const byCode = new Map(known.map((k) => [k.code.toLowerCase(), k]))
   const byId = new Map(known.map((k) => [k.id, k.code]))
-  return { find: (code) => byCode.get(code.toLowerCase()), codeOf: (id) => byId.get(id), list: known.map((k) => k.code).filter((c) => c !== '') }
+  return { find: (code) => byCode.get(code.toLowerCase()), codeOf: (id) => byId.get(id), list: [...new Set(known.map((k) => k.code))].filter((c) => c !== '') }
 }

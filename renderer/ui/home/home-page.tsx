@@ -74,7 +74,7 @@ function DueCards({ answer }: { readonly answer: Attention }) {
         const due = answer.due.filter((d) => d.what === what)
         return due.length === 0 ? null : (
           <Part key={what} title={titles[what]} count={due.length}>
-            {due.slice(0, shownDue).map((d) => <Text size="sm" key={d.id}><RecordLink kind={d.kind} id={d.id}>{d.name}</RecordLink> {d.reason}{d.isLate && <Badge ml={6} size="xs" color="red" variant="outline">late</Badge>}</Text>)}
+            {due.slice(0, shownDue).map((d) => <Text size="sm" key={d.id}><RecordLink kind={d.kind} id={d.id}>{d.name}</RecordLink> {d.reason}{d.isLate && <Badge component="span" ml={6} size="xs" color="red" variant="outline">late</Badge>}</Text>)}
             {due.length > shownDue && <Text size="sm">and {due.length - shownDue} more</Text>}
           </Part>
         )

@@ -32,4 +32,9 @@ describe('keys of items', () => {
     expect(keyChoices(experiment, ['arms', '*', 'doses']).map((c) => c.key)).toContain(given?.doseKey)
     expect(keyChoices(undefined, ['animals'])).toEqual([])
   })
+
+  it('offers a key that stands in several arms once, by all its names', () => {
+    const arms = { a: { order: 1, doses: { d1: { order: 1, day: 16 }, d2: { order: 2, day: 23 } } }, b: { order: 2, doses: { d2: { order: 1, day: 24 }, d1: { order: 2, day: 16 } } } }
+    expect(keyChoices({ arms }, ['arms', '*', 'doses'])).toEqual([{ key: 'd1', label: 'd1, day 16' }, { key: 'd2', label: 'd2, day 23 or d2, day 24' }])
+  })
 })
