@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { filePolicy } from './content-security-policy.ts'
 import { webFile } from './web-files.ts'
 
 /** Fixed and written down: the address is the place of the data, so another port would be an empty notebook. */
@@ -23,7 +24,7 @@ export function browserServer(webFolder: string, port = browserPort): Server {
 }
 
 async function answer(webFolder: string, port: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const plain = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
+  const plain = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'content-security-policy': filePolicy }
   const asked = request.headers.host ?? ''
   if (asked === `localhost:${String(port)}`) {
     response.writeHead(301, { ...plain, location: browserAddress(port) }).end(`The notebook is at ${browserAddress(port)}`)

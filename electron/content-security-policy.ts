@@ -11,3 +11,9 @@ export function contentSecurityPolicy(styleNonce: string): string {
     "worker-src 'self'", "manifest-src 'self'", 'frame-src blob:', "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
   ].join('; ')
 }
+
+/**
+ * Policy of everything else that is served. A worker takes its policy from its own script: the same scripts and connections as the page, nothing
+ * to show, nothing evaluated. A picture or text that is opened by itself runs nothing at all.
+ */
+export const filePolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

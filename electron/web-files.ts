@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { contentTypeOf } from './content-types.ts'
-import { contentSecurityPolicy, styleNonceMark } from './content-security-policy.ts'
+import { contentSecurityPolicy, filePolicy, styleNonceMark } from './content-security-policy.ts'
 
 /** One file of the built notebook as it is answered. */
 export type WebFile = { readonly type: string; readonly body: Uint8Array | string; readonly headers: Readonly<Record<string, string>> }
@@ -23,7 +23,7 @@ export async function webFile(root: string, path: string, newNonce: () => string
     const file = await realpath(join(folder, ...name.split('/')))
     if (!file.startsWith(folder + sep)) return undefined
     const bytes = await readFile(file)
-    if (name !== 'index.html') return { type, body: bytes, headers: { 'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache' } }
+    if (name !== 'index.html') return { type, body: bytes, headers: { 'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache', 'content-security-policy': filePolicy } }
     const nonce = newNonce()
     return { type, body: bytes.toString('utf8').replaceAll(styleNonceMark, nonce), headers: { 'cache-control': 'no-store', 'content-security-policy': contentSecurityPolicy(nonce) } }
   } catch {

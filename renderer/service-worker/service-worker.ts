@@ -11,6 +11,8 @@ const prefix = 'stromabook-build-'
 const ownCache = `${prefix}${offlineBuild}`
 const nonceMark = 'STROMABOOK-STYLE-NONCE'
 const scope = worker.registration.scope
+/** As electron/content-security-policy.ts has it for files: a worker takes its policy from its own script. */
+const filePolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const addressOf = (path: string): string => new URL(path, scope).href
 
 worker.addEventListener('install', (event) => { event.waitUntil(fillCache()) })
@@ -38,7 +40,7 @@ async function keep(cache: Cache, path: string, hash: string): Promise<void> {
   const bytes = path === 'index.html' ? new TextEncoder().encode(withoutNonce(await response.text())) : new Uint8Array(await response.arrayBuffer())
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   if (Array.from(digest, (b) => b.toString(16).padStart(2, '0')).join('') !== hash) throw new Error(`${path} is not of this build: the server is being updated, or something changes its files on the way`)
-  await cache.put(addressOf(path), new Response(bytes, { headers: { 'content-type': response.headers.get('content-type') ?? 'application/octet-stream' } }))
+  await cache.put(addressOf(path), new Response(bytes, { headers: { 'content-type': response.headers.get('content-type') ?? 'application/octet-stream', 'content-security-policy': filePolicy, 'x-content-type-options': 'nosniff' } }))
 }
 
 /** A server that gives each load a nonce of its own sends another text each time; the template under it is always the same. */

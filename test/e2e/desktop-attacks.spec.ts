@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { filePolicy } from '../../electron/content-security-policy.ts'
 import { hostCalls } from '../../shared/host/host-calls.ts'
 import { profileFolder } from './app-under-test.ts'
 import { standInApp } from './stand-in-app.ts'
@@ -62,6 +63,12 @@ test('navigation, windows, permissions, paths and calls are refused', async () =
     expect(await page.evaluate('new Promise((done) => { const d = document.createElement("div"); d.innerHTML = "<img src=x onerror=\\"window.__ran=1\\">"; document.body.append(d); d.firstChild.addEventListener("error", () => setTimeout(() => done(window.__ran ?? "did not run"))) })')).toBe('did not run')
     expect(await page.evaluate('try { new Worker("data:text/javascript,postMessage(1)").onmessage = () => { window.__ran = 1 } } catch {}; new Promise((done) => setTimeout(() => done(window.__ran ?? "did not run"), 300))')).toBe('did not run')
     expect(await page.evaluate('(() => { const s = document.createElement("style"); s.textContent = "body { --hostile: 1 }"; document.head.append(s); return getComputedStyle(document.body).getPropertyValue("--hostile") })()')).toBe('')
+  })
+
+  await test.step('workers have a policy of their own', async () => {
+    const scripts: unknown = await page.evaluate('[...document.querySelectorAll("script[src*=assets]")].map((s) => s.src)')
+    for (const script of scripts as readonly string[]) expect(await page.evaluate(`fetch(${JSON.stringify(script)}).then((r) => r.headers.get("content-security-policy"))`)).toBe(filePolicy)
+    expect(scripts).not.toEqual([])
   })
 
   await test.step('files outside the build', async () => {
