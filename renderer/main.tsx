@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { faultOf } from '../shared/host/fault-line.ts'
 import { App } from './ui/app.tsx'
 import { createServices } from './app/services.ts'
+import { startStore } from './db/start-store.ts'
 import { browserHost } from './host/browser-host.ts'
 import { bridgeOfWindow, electronHost } from './host/electron-host.ts'
 
@@ -20,9 +21,22 @@ const note = (error: unknown): void => { void host.noteFault(faultOf(error)) }
 window.addEventListener('error', ({ error }: { readonly error: unknown }) => { note(error) })
 window.addEventListener('unhandledrejection', ({ reason }: { readonly reason: unknown }) => { note(reason) })
 
+// Without a store the program still starts, and says at the first notebook what the browser refused.
+const started = await startStore().catch((error: unknown) => {
+  note(error)
+  return { lost: null }
+})
+const services = createServices(host)
+if (started.lost !== null) {
+  services.notify({
+    tone: 'error', title: 'The browser threw its notebooks away',
+    text: `The store of this browser profile was found damaged, and the browser emptied it (${started.lost}). What was stored here is gone from this computer. Open the last backup of each notebook ("Open a notebook file or backup"); nothing after it can be had back.`,
+  })
+}
+
 // A fault that a page caught and showed is reported like any other.
 createRoot(root, { onCaughtError: (error) => { reportError(error) } }).render(
   <StrictMode>
-    <App services={createServices(host)} styleNonce={nonce} />
+    <App services={services} styleNonce={nonce} />
   </StrictMode>,
 )

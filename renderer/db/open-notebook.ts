@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie'
 import { recordSchemaVersion } from '../../shared/records/record-kinds.ts'
 import { fail, ok, type Result } from '../../shared/util/result.ts'
 import { NotebookDb, tablesVersion, type MetaEntry } from './notebook-db.ts'
@@ -49,9 +48,15 @@ export async function createNotebook(facts: NewNotebook): Promise<NotebookDb> {
 export async function openNotebook(localId: string, events: NotebookEvents = {}): Promise<Result<NotebookDb, OpenProblem>> {
   const name = databaseName(localId)
   const found = await versionOnDisk(name)
-  if (found === undefined) return fail({ kind: 'not-there', message: 'This notebook is not on this computer (any more). Open a backup, or choose another notebook.' })
+  if (found === undefined) return fail(notThere)
   if (found > tablesVersion) return fail(newerThanThis)
   const db = new NotebookDb(name)
+  let isGone = false
+  // Fires only where the browser is about to make the database anew: it vanished since the look. Throwing takes that back.
+  db.on('populate', () => {
+    isGone = true
+    throw new Error('the notebook is gone')
+  })
   db.on('versionchange', () => {
     db.close()
     events.onClosed?.('This notebook was updated or removed in another window, and was closed here. Reload this window. What you were typing is kept as a draft.')
@@ -61,6 +66,7 @@ export async function openNotebook(localId: string, events: NotebookEvents = {})
     await db.open()
   } catch (error) {
     db.close()
+    if (isGone) return fail(notThere)
     return fail({ kind: 'damaged', message: `The notebook could not be opened (${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}). Its file on the disk may be damaged. Restore the last backup into a new notebook; this one is left as it is.` })
   }
   const schema = await db.meta.get('recordSchema')
@@ -75,15 +81,18 @@ export async function openNotebook(localId: string, events: NotebookEvents = {})
   return ok(db)
 }
 
+const notThere: OpenProblem = { kind: 'not-there', message: 'This notebook is not on this computer (any more). Open a backup, or choose another notebook.' }
+
 const newerThanThis: OpenProblem = { kind: 'newer', message: 'This notebook was written by a newer version of Stromabook and was not opened, so nothing in it was changed. Update this program, or open the notebook on the machine with the newer one.' }
 
-/** Version of the tables on the disk; undefined where there is no such database. */
+/**
+ * Version of the tables on the disk; undefined where there is no such database. Asks for the list and opens nothing: a look by opening (Dexie.exists,
+ * or Dexie without a version) deletes a database that the browser believes to be new, and hides that it lost the old one.
+ */
 async function versionOnDisk(name: string): Promise<number | undefined> {
-  if (!(await Dexie.exists(name))) return undefined
-  // Opened without a version of our own, Dexie takes what is there and changes nothing.
-  const look = new Dexie(name)
-  await look.open()
-  const version = look.verno
-  look.close()
-  return version
+  const version = (await indexedDB.databases()).find((d) => d.name === name)?.version
+  return version === undefined ? undefined : version / nativePerVersion
 }
+
+/** Dexie keeps its versions times ten. */
+const nativePerVersion = 10

@@ -1,7 +1,8 @@
 import type { ImportPlan } from '../../../renderer/db/plan-import.ts'
 import type { NotebookDb } from '../../../renderer/db/notebook-db.ts'
 import { createNotebook, openNotebook } from '../../../renderer/db/open-notebook.ts'
-import type { RecordEdit } from '../../../renderer/db/save-changeset.ts'
+import { saveChangeset, type RecordEdit } from '../../../renderer/db/save-changeset.ts'
+import { startStore } from '../../../renderer/db/start-store.ts'
 import { systemContext } from '../../../renderer/db/system-clock.ts'
 import { browserHost } from '../../../renderer/host/browser-host.ts'
 import { dataWorker } from '../../../renderer/workers/data-worker-client.ts'
@@ -24,8 +25,13 @@ export async function pageHost(): Promise<Host> {
   return host
 }
 
-/** The notebook of the page, made when it is not there yet. */
+/** As the program does before it opens anything. */
+const storeStarted = startStore()
+
+/** The notebook of the page, made when it is not there yet; never where the browser says that it threw one away. */
 export async function pageNotebook(): Promise<NotebookDb> {
+  const { lost } = await storeStarted
+  if (lost !== null) throw new Error(`the browser threw its databases away: ${lost}`)
   const opened = await openNotebook(localId)
   if (opened.ok) return opened.value
   if (opened.error.kind !== 'not-there') throw new Error(opened.error.message)
@@ -48,4 +54,16 @@ export function entry(record: AnyRecord): RecordEdit {
 export function planOfNew(records: readonly AnyRecord[]): ImportPlan {
   const items = records.map((theirs) => ({ standing: 'new' as const, id: theirs.id, kind: theirs.kind, theirs, ours: undefined, theirHead: undefined }))
   return { items, revisions: [], erase: [], refused: 0, ownChainForks: false, problems: [] }
+}
+
+/** Enters new batches, one by one. @returns how many changes the notebook holds then. */
+export async function enterBatches(count: number): Promise<number> {
+  const db = await pageNotebook()
+  for (let n = 0; n < count; n++) {
+    const saved = await saveChangeset(db, [entry(batchOf(`entered ${String(n)}`))], context)
+    if (!saved.ok) throw new Error(saved.error.message)
+  }
+  const all = await db.revisions.count()
+  db.close()
+  return all
 }

@@ -8,6 +8,7 @@ import { migrateRecords } from '../../../renderer/db/migrate-records.ts'
 import { createNotebook } from '../../../renderer/db/open-notebook.ts'
 import { redactRecord } from '../../../renderer/db/redact-record.ts'
 import { saveChangeset } from '../../../renderer/db/save-changeset.ts'
+import { startStore } from '../../../renderer/db/start-store.ts'
 import { undoChangeset } from '../../../renderer/db/undo-changeset.ts'
 import { parseRecord } from '../../../shared/records/parse-record.ts'
 import { ok, fail, type Result } from '../../../shared/util/result.ts'
@@ -42,6 +43,7 @@ export async function windowWrites(): Promise<Readonly<Record<string, readonly S
     seen[file] = writes.splice(0) as SeenWrite[]
     return done
   }
+  await path('renderer/db/start-store.ts', startStore)
   const db = await path('renderer/db/open-notebook.ts', pageNotebook)
   const first = must(await path('renderer/db/save-changeset.ts', () => saveChangeset(db, [entry(batchOf('one')), entry(batchOf('two'))], context)))
   const id = first.rows[0]?.id ?? ''

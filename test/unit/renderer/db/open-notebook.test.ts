@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
-import { describe, expect, it } from 'vitest'
+import { indexedDB } from 'fake-indexeddb'
+import { describe, expect, it, vi } from 'vitest'
 import { readAttachment, storeAttachment } from '../../../../renderer/db/attachments.ts'
 import { migrateRecords, type MigrationPlan } from '../../../../renderer/db/migrate-records.ts'
 import { NotebookDb, tablesVersion } from '../../../../renderer/db/notebook-db.ts'
 import { databaseName } from '../../../../renderer/db/notebook-registry.ts'
-import { openNotebook } from '../../../../renderer/db/open-notebook.ts'
+import { createNotebook, openNotebook } from '../../../../renderer/db/open-notebook.ts'
 import { recordHistory } from '../../../../renderer/db/record-history.ts'
 import { redactRecord } from '../../../../renderer/db/redact-record.ts'
 import { parseRecord } from '../../../../shared/records/parse-record.ts'
@@ -28,6 +29,27 @@ describe('opening', () => {
   it('says that a notebook is not there, and does not make one', async () => {
     expect(await openNotebook('none')).toMatchObject({ ok: false, error: { kind: 'not-there' } })
     expect(await Dexie.exists(databaseName('none'))).toBe(false)
+  })
+
+  it('does not make a notebook anew that vanished while it was opened', async () => {
+    const db = await emptyNotebook()
+    await db.delete()
+    const remembered = vi.spyOn(indexedDB, 'databases').mockResolvedValueOnce([{ name: db.name, version: tablesVersion * 10 }])
+    expect(await openNotebook(db.name.replace('stromabook-', ''))).toMatchObject({ ok: false, error: { kind: 'not-there' } })
+    remembered.mockRestore()
+    expect(await openNotebook(db.name.replace('stromabook-', ''))).toMatchObject({ ok: false, error: { kind: 'not-there' } })
+  })
+
+  it('deletes nothing by looking, not even a database that another window is just making', async () => {
+    const deleted = vi.spyOn(indexedDB, 'deleteDatabase')
+    const id = newId()
+    const [made, looked] = await Promise.all([createNotebook({ localId: id, id, title: 'Cell lab', device: newId(), createdAt: '2026-03-01T09:00:00+01:00' }), openNotebook(id)])
+    if (looked.ok) looked.value.close()
+    await saved(made, [{ record: donor(), base: null }])
+    made.close()
+    expect(deleted).not.toHaveBeenCalled()
+    deleted.mockRestore()
+    expect(await openNotebook(id)).toMatchObject({ ok: true })
   })
 
   it('refuses tables of a newer program and changes nothing', async () => {
