@@ -1,4 +1,5 @@
 import { batchSlots } from '../batches/batch-slots.tsx'
+import { experimentSlots } from '../experiments/experiment-slots.tsx'
 import { LabelsButton } from '../labels/labels-button.tsx'
 import { NewAssayButton } from '../assays/new-assay-button.tsx'
 import { PlatePanel } from '../plates/plate-panel.tsx'
@@ -13,7 +14,7 @@ export const kindSlots: SlotMap = {
   donor: { actions: (row) => <BeginButton row={row} child="batch" /> },
   batch: { ...batchSlots, actions: (row) => <>{row.record.kind === 'batch' && <NewAssayButton batch={row.record} />}<LabelsButton row={row} /></> },
   assay: { report: (row) => ({ kind: 'assay', id: row.id }) },
-  experiment: { report: (row) => ({ kind: 'experiment', id: row.id }) },
+  experiment: experimentSlots,
   passage: labelled,
   vial: labelled,
   bank: labelled,

@@ -42,3 +42,9 @@ export function nextItem(value: unknown): { readonly key: string; readonly order
   while (taken.has(`i${String(n)}`)) n++
   return { key: `i${String(n)}`, order: Math.max(0, ...items.map(([, item]) => orderOf(item))) + 1 }
 }
+
+/** Text or number at a property, as text; `otherwise` where neither is there. */
+export function wordsOf(item: FormValue | undefined, property: string, otherwise: string): string {
+  const value = item?.[property]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise
+}

@@ -1,3 +1,4 @@
+import type { FormField } from '../../../shared/records/form-fields.ts'
 import { listFields } from '../../../shared/records/list-fields.ts'
 import type { RecordKind } from '../../../shared/records/record-kinds.ts'
 import { termsOf } from '../../../shared/records/vocabularies.ts'
@@ -23,10 +24,15 @@ export function fieldColumn(kind: RecordKind, pointer: string, { chars, header, 
   const found = listFields(kind).find((f) => f.pointer === pointer)
   if (found === undefined) throw new Error(`${kind} has no field ${pointer}`)
   const { field, unit } = found
-  const path = pointer.split('/').slice(1)
+  return columnAt(field, pointer.split('/').slice(1), { chars, header: header ?? field.label, unit, ...(codes === undefined ? {} : { codes }), ...(list === undefined ? {} : { list }) })
+}
+
+/** A column for a field at a path below a record, or below an item of one. */
+export function columnAt(field: FormField, path: readonly string[], { chars, header, unit, codes, list }: Look & { readonly unit?: string }): RecordColumn {
+  const pointer = `/${path.join('/')}`
   const offered = list ?? (field.type === 'choice' ? field.options : field.type === 'term' ? termsOf(field.vocabulary).map((t) => t.term) : field.type === 'yes-no' ? ['yes', 'no'] : undefined)
   return {
-    key: pointer, pointer, header: header ?? field.label, unit, why: field.why, chars, isRight: field.type === 'number', ...(offered === undefined ? {} : { list: offered }),
+    key: pointer, pointer, header: header ?? field.label, unit: unit ?? field.unit, why: field.why, chars, isRight: field.type === 'number', ...(offered === undefined ? {} : { list: offered }),
     text: (value) => cellTextOf(valueAt(value, path), field, codes),
     read: (value, text) => {
       const read = readCell(text, field, codes)
