@@ -1,4 +1,5 @@
 import { archiveCalls } from './archive-calls.ts'
+import { checkCalls } from './check-calls.ts'
 import { listCalls } from './list-calls.ts'
 import { searchCalls } from './search-calls.ts'
 import type { WorkerNotebooks } from './worker-notebooks.ts'
@@ -14,6 +15,7 @@ import type { WorkerNotebooks } from './worker-notebooks.ts'
 export function dataWorkerApi(notebooks: WorkerNotebooks) {
   return {
     ...archiveCalls(notebooks),
+    ...checkCalls(notebooks),
     ...listCalls(notebooks),
     ...searchCalls(notebooks),
     /** Lets go of the notebook, so that it can be removed or replaced. */
