@@ -6,6 +6,7 @@ import { listNotebooks } from '../db/notebook-registry.ts'
 import { referenceNames } from '../db/reference-names.ts'
 import { recordHistory, type RecordHistory } from '../db/record-history.ts'
 import type { Draft, StoredRow } from '../db/stored-row.ts'
+import { draftsKept } from './drafts.ts'
 import { useServices, useSession } from './services-context.ts'
 
 /** A stored row whose record is known to be of one kind. */
@@ -138,7 +139,10 @@ export function useDraft(id: string): Draft | null | undefined {
 /** Live drafts of records of a kind. */
 export function useDraftsOfKind(kind: RecordKind): readonly Draft[] | undefined {
   const { db } = useSession()
-  return useLiveQuery(() => db.drafts.filter((d) => d.kind === kind).toArray(), [db, kind])
+  return useLiveQuery(async () => {
+    await draftsKept()
+    return db.drafts.filter((d) => d.kind === kind).toArray()
+  }, [db, kind])
 }
 
 /** Live list of the notebooks of this installation. */

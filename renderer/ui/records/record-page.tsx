@@ -15,6 +15,7 @@ import { LinkedPanel } from './linked-panel.tsx'
 import { WithReport } from '../report/with-report.tsx'
 import type { PageRow, RecordSlots } from './record-slots.ts'
 import { RetireDialog } from './retire-dialog.tsx'
+import { StoredForm } from './stored-form.tsx'
 
 export type RecordPageProps = {
   readonly kind: RecordKind
@@ -57,6 +58,7 @@ export function RecordPage({ kind, id, start, slots, onSaved }: RecordPageProps)
     setShown({ head: after.head, draft: null })
   }
   const { first = [], tabs = [] } = slots
+  const Form = isNew ? RecordForm : StoredForm
   const toggleReport = (): void => {
     preferences.set('report-beside', withReport ? 'no' : 'yes')
     setWithReport(!withReport)
@@ -86,7 +88,7 @@ export function RecordPage({ kind, id, start, slots, onSaved }: RecordPageProps)
         <Tabs.Panel value="form" pt="md">
           <Group align="start" gap="xl">
             <div style={{ flex: '1 1 480px', minWidth: 0 }}>
-              <RecordForm key={`${recordId} ${opened.head ?? ''}`} kind={kind} first={record} base={opened.head} draft={opened.draft} onSaved={(after) => {
+              <Form key={`${recordId} ${opened.head ?? ''}`} kind={kind} first={record} base={opened.head} draft={opened.draft} onSaved={(after) => {
                 wasSaved(after)
                 onSaved(after.record)
               }} />
