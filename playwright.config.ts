@@ -10,7 +10,7 @@ export default defineConfig({
   projects: [
     // A new file runs here; files about the desktop program alone begin with "desktop-".
     { name: 'browser', testIgnore: 'desktop-*.spec.ts' },
-    { name: 'electron-stand-in', testMatch: ['story.spec.ts', 'diagnostics.spec.ts', 'file-view.spec.ts', 'desktop-*.spec.ts'] },
+    { name: 'electron-stand-in', testMatch: ['story.spec.ts', 'diagnostics.spec.ts', 'file-view.spec.ts', 'recovery.spec.ts', 'desktop-*.spec.ts'] },
     { name: 'electron', testMatch: ['story.spec.ts'] },
   ],
   workers: 1,

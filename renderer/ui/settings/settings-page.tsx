@@ -6,6 +6,7 @@ import { now } from '../../app/clock.ts'
 import { makeBackup } from '../../app/backup-service.ts'
 import { saveBackupFile } from '../../app/notebook-files.ts'
 import { useServices, useSession } from '../../app/services-context.ts'
+import { NotebookCheck } from './notebook-check.tsx'
 
 /** Settings of this notebook on this computer: backups, storage, look. */
 export function SettingsPage() {
@@ -14,6 +15,7 @@ export function SettingsPage() {
       <Title order={1} size="h2">Settings</Title>
       <Backups />
       <Storage />
+      <NotebookCheck />
       <Look />
     </Stack>
   )
