@@ -5,16 +5,15 @@ import { storePage } from './store-page-browser.ts'
 type Acknowledged = { readonly revisions: ReadonlySet<string>; readonly files: ReadonlySet<string>; readonly backups: ReadonlySet<string> }
 
 /**
- * Waits for a random amount of work (in every fourth round up to the next backup), and then for a random moment: measured in work and not in
+ * Waits for a random amount of work, or up to the next backup, and then for a random moment: measured in work and not in
  * time, so that a slow machine is killed in the middle of it as well.
  */
-async function someWork({ revisions, files, backups }: Acknowledged): Promise<void> {
+async function someWork({ revisions, files, backups }: Acknowledged, untilBackup: boolean): Promise<void> {
   const done = (): number => revisions.size + files.size
   const start = { work: done(), backups: backups.size }
   const enough = 1 + Math.floor(Math.random() * 150)
-  const isBackupRound = Math.random() < 0.25
   for (let i = 0; i < 1500; i++) {
-    if (isBackupRound ? backups.size > start.backups : done() - start.work >= enough) break
+    if (untilBackup ? backups.size > start.backups : done() - start.work >= enough) break
     await wait(10)
   }
   await wait(Math.random() * 400)
@@ -51,7 +50,6 @@ export async function killCampaign(kills: number, profile: string, root: string,
         stored = found.revisions.length
         const there = new Set([...found.revisions, ...found.files, ...found.backups])
         for (const name of [...acknowledged.revisions, ...acknowledged.files, ...acknowledged.backups]) if (!there.has(name) && !dropped.has(name)) lost.add(name)
-        
         add(dropped, found.dropped)
         if (n === kills) break
         void tab.evaluate('workUntilKilled()').catch((error: unknown) => {
@@ -59,7 +57,8 @@ export async function killCampaign(kills: number, profile: string, root: string,
           const text = error instanceof Error ? error.message : String(error)
           if (!/closed|crashed|disconnected/i.test(text)) wrong.push(`the work stopped by itself: ${text}`)
         })
-        await someWork(acknowledged)
+        // Every fourth round, so that each campaign of ten kills has backups to lose.
+        await someWork(acknowledged, n % 4 === 3)
       } finally {
         await kill()
         onKill(n)

@@ -7,6 +7,7 @@ import { dropDraft, keepDraft } from '../../../renderer/db/drafts.ts'
 import { migrateRecords } from '../../../renderer/db/migrate-records.ts'
 import { createNotebook } from '../../../renderer/db/open-notebook.ts'
 import { redactRecord } from '../../../renderer/db/redact-record.ts'
+import { repairNotebook } from '../../../renderer/db/repair-notebook.ts'
 import { saveChangeset } from '../../../renderer/db/save-changeset.ts'
 import { startStore } from '../../../renderer/db/start-store.ts'
 import { undoChangeset } from '../../../renderer/db/undo-changeset.ts'
@@ -53,6 +54,7 @@ export async function windowWrites(): Promise<Readonly<Record<string, readonly S
   must(await path('renderer/db/attachments.ts', () => storeAttachment(db, new Blob(['a file']))))
   must(await path('renderer/db/apply-import.ts', () => applyImport(db, planOfNew([batchOf('imported')]), [], { takeTheirs: new Set(), source: { name: 'x.eln', sha256: 'a'.repeat(64) } }, context)))
   must(await path('renderer/db/redact-record.ts', () => redactRecord(db, 'batch', id, 'asked for', context)))
+  must(await path('renderer/db/repair-notebook.ts', () => repairNotebook(db, [{ what: 'file', table: 'attachments', key: 'b'.repeat(64), reason: 'not there', repair: 'from a backup' }], null, context)))
   // On a notebook of its own, which is then one of a newer program.
   const old = await createNotebook({ localId: context.newId(), id: context.newId(), title: 'old', device: context.newId(), createdAt: context.now() })
   must(await saveChangeset(old, [entry(batchOf('old'))], context))
