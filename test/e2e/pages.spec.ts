@@ -16,6 +16,13 @@ const looks = [
 /** Goes to a place of the notebook, as its address says it. */
 const go = (page: Page, place: string): Promise<unknown> => page.evaluate(`location.hash = '#${place}'`)
 
+/** Opens a record from its list, and a tab of its page. */
+async function openTab(page: Page, list: string, code: string, tab?: string): Promise<void> {
+  await go(page, `/${list}`)
+  await page.getByRole('link', { name: code, exact: true }).click()
+  if (tab !== undefined) await page.getByRole('tab', { name: tab, exact: true }).click()
+}
+
 type PageToSee = { readonly name: string; readonly open: (page: Page) => Promise<void> }
 
 const pages: readonly PageToSee[] = [
@@ -30,6 +37,12 @@ const pages: readonly PageToSee[] = [
   { name: 'batch', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await expect(page.getByRole('heading', { name: 'SIM-UC-0001' })).toBeVisible() } },
   { name: 'batch-history', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'History' }).click(); await expect(page.getByText('entered by')).toBeVisible() } },
   { name: 'batch-findings', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'Findings' }).click(); await expect(page.getByText(/Nothing was found about this record|Gravity/)).toBeVisible({ timeout: 60_000 }) } },
+  { name: 'batch-culture', open: async (page) => { await openTab(page, 'batches', 'SIM-UC-0001', 'Culture'); await expect(page.getByRole('tabpanel')).toContainText('PD') } },
+  { name: 'batch-phenotype', open: async (page) => { await openTab(page, 'batches', 'SIM-UC-0001', 'Phenotype'); await expect(page.getByRole('tabpanel')).toContainText('CD73') } },
+  { name: 'batch-custody', open: async (page) => { await openTab(page, 'batches', 'SIM-UC-0001', 'Custody'); await expect(page.getByRole('tabpanel').getByRole('link').first()).toBeVisible() } },
+  { name: 'experiment-animals', open: async (page) => { await openTab(page, 'experiments', 'SIM-CIA-UC', 'Animals'); await expect(page.getByRole('table')).toBeVisible() } },
+  { name: 'experiment-scores', open: async (page) => { await openTab(page, 'experiments', 'SIM-CIA-UC', 'Scores'); await expect(page.getByRole('region', { name: 'Scores' }).getByRole('table')).toBeVisible() } },
+  { name: 'assay', open: async (page) => { await openTab(page, 'assays', 'SIM-A-UC'); await expect(page.getByRole('heading', { name: 'SIM-A-UC', exact: true })).toBeVisible() } },
   { name: 'batch-files', open: async (page) => { await go(page, '/batches'); await page.getByRole('link', { name: 'SIM-UC-0001' }).click(); await page.getByRole('tab', { name: 'Files' }).click(); await expect(page.getByRole('button', { name: 'Add files' })).toBeVisible() } },
   { name: 'donor', open: async (page) => { await go(page, '/donors'); await page.getByRole('link', { name: 'SIM-D-UC-1' }).click(); await expect(page.getByRole('heading', { name: 'SIM-D-UC-1' })).toBeVisible() } },
   { name: 'settings', open: async (page) => { await go(page, '/settings'); await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible() } },
@@ -59,6 +72,9 @@ async function problemsAsItStands(page: Page): Promise<readonly string[]> {
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} (${n.failureSummary?.split('\n')[1]?.trim() ?? ''})`))
 }
 
+/** Waits for what moves to stand still: endless movements (a spinner) are left out. */
+const settled = `Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => null)))`
+
 for (const look of looks) {
   test(`every page, ${look.name}`, async ({}, info) => {
     test.setTimeout(240_000)
@@ -67,7 +83,7 @@ for (const look of looks) {
     const page = await app.start()
     const found: string[] = []
     const see = async (name: string): Promise<void> => {
-      await page.waitForTimeout(350)
+      await page.evaluate(settled)
       await page.screenshot({ path: info.outputPath(`${name}-${look.name}.png`) })
       found.push(...(await problemsOf(page)).map((p) => `${name}: ${p}`))
       const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
@@ -78,8 +94,10 @@ for (const look of looks) {
     await expect(page.getByRole('heading', { name: 'What does not fit together' })).toBeVisible({ timeout: 60_000 })
     await see('home')
     for (const { name, open } of pages) {
-      await page.goto('about:blank')
-      await page.goto(app.address)
+      // Closes what the page before opened over itself.
+      await page.keyboard.press('Escape')
+      await go(page, '/')
+      await expect(page.getByRole('heading', { name: 'What does not fit together' })).toBeVisible()
       await open(page)
       await see(name)
     }
