@@ -89,6 +89,7 @@ for (const look of looks) {
       const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
       if (Number(wide) > 1) found.push(`${name}: ${String(wide)} points wider than the window`)
     }
+    await expect(page.getByRole('button', { name: 'Look at the sample notebook' })).toBeVisible()
     await see('start')
     await page.getByRole('button', { name: 'Look at the sample notebook' }).click()
     await expect(page.getByRole('heading', { name: 'What does not fit together' })).toBeVisible({ timeout: 60_000 })
