@@ -1,7 +1,7 @@
 import type { Interval } from '../util/interval.ts'
 
 /** What a sample size counts: the unit of inference, or of mere precision. */
-export type UnitOfN = 'wells' | 'runs' | 'animals' | 'cages' | 'donors' | 'events' | 'cells' | 'counts' | 'passages' | 'colonies' | 'dishes' | 'sessions' | 'draws' | 'doses' | 'experiments'
+export type UnitOfN = 'wells' | 'runs' | 'animals' | 'cages' | 'donors' | 'events' | 'cells' | 'counts' | 'passages' | 'colonies' | 'dishes' | 'sessions' | 'draws' | 'doses' | 'effects' | 'experiments'
 
 /** An assumption the method rests on, and what was found when it was looked at. */
 export type Assumption = { readonly assumption: string; readonly outcome: 'holds' | 'fails' | 'not checked'; readonly detail: string }

@@ -22,7 +22,7 @@ type Row = { readonly key: string; readonly label: string; readonly estimate: Es
 export function forestFigure(results: MetaAnalysisResults): Figure | undefined {
   const rows: readonly Row[] = [
     ...results.effects.map((e, i): Row => ({ key: `e${String(i)}`, label: e.label, estimate: e.reduction, weight: e.weight, kind: 'effect' })),
-    ...(results.summary.value === null ? [] : [{ key: 'mean', label: `Mean over ${String(results.summary.n)} effects`, estimate: results.summary, weight: null, kind: 'summary' } as const]),
+    ...(results.summary.value === null ? [] : [{ key: 'mean', label: `Mean over ${String(results.summary.n)} ${results.summary.nOf}`, estimate: results.summary, weight: null, kind: 'summary' } as const]),
     ...results.benchmarks.map((b, i): Row => ({ key: `b${String(i)}`, label: `${b.label}: ${b.outcome}`, estimate: b.reduction, weight: null, kind: 'benchmark' })),
   ]
   const drawn = rows.filter((r) => r.estimate?.value !== null && r.estimate !== null && intervalAt(r.estimate, 0.95) !== undefined)

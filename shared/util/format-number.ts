@@ -44,6 +44,12 @@ export function formatP(p: number): string {
   return p >= 0.1 ? p.toFixed(2) : p >= 0.001 ? p.toFixed(p >= 0.01 ? 3 : 4) : p.toFixed(5)
 }
 
+/** p with its sign of comparison: "= 0.012", "< 0.0001". */
+export function relationP(p: number): string {
+  const text = formatP(p)
+  return text.startsWith('<') ? text : `= ${text}`
+}
+
 /** Ratio with its orientation, MSC per responder: 0.1 is "1:10", 2 is "2:1", 0.3 is "0.3:1". */
 export function formatRatio(mscPerResponder: number): string {
   if (mscPerResponder === 0) return 'no MSC'

@@ -26,6 +26,8 @@ export type MetaAnalysisResults = {
   readonly leftOut: readonly LeftOut[]
   /** Percent reduction of the mean over experiments; not assessable with fewer than two effects. */
   readonly summary: Estimate
+  /** The same by DerSimonian and Laird, beside; not assessable where effects share a vehicle group, since they assume independence. */
+  readonly beside: Estimate
   /** Where the effect of a further experiment lies, percent reduction; t with k - 1 df. */
   readonly prediction: Interval | null
   readonly heterogeneity: { readonly tau2: number; readonly i2: number; readonly q: number; readonly df: number; readonly p: number } | null

@@ -1,4 +1,4 @@
-import { formatFixed, formatP } from '../../util/format-number.ts'
+import { formatFixed, relationP } from '../../util/format-number.ts'
 import type { Interval } from '../../util/interval.ts'
 
 /** Outcome of the verdict rule on one side. Positive effects are benefit. */
@@ -105,7 +105,7 @@ function usableMargin({ value, declaredBeforeData }: VerdictInput['margin']): nu
 function testDisagreement(side: Side, test: VerdictInput['declaredTest']): string | null {
   if (test === undefined) return side === 'in vivo' ? 'the interval excludes zero, but no test was declared and made' : null
   if (test.adjustedP === null) return `estimate and test disagree: the interval excludes zero, but ${test.name} gave no p value`
-  return test.adjustedP < alpha ? null : `estimate and test disagree: the interval excludes zero, but ${test.name} gives adjusted p = ${formatP(test.adjustedP)}`
+  return test.adjustedP < alpha ? null : `estimate and test disagree: the interval excludes zero, but ${test.name} gives adjusted p ${relationP(test.adjustedP)}`
 }
 
 function whyInconclusive(estimate: number, lower95: number, upper95: number, delta: number | null): string {

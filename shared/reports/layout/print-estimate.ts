@@ -1,5 +1,5 @@
 import { intervalAt, type Estimate, type TestResult } from '../../domain/estimate.ts'
-import { formatBounds, formatLevel, formatP, formatValue, formatWithUnit } from '../../util/format-number.ts'
+import { formatBounds, formatLevel, formatP, relationP, formatValue, formatWithUnit } from '../../util/format-number.ts'
 import { simulatedMark } from './blocks.ts'
 
 /** Value with unit, or the reason why there is none; limits carry their sign, simulated values their mark. */
@@ -41,7 +41,7 @@ export function printBounds(e: Estimate, level = 0.95): string {
 /** p value with its adjustment and the smallest that the design can reach. */
 export function printTest(t: TestResult): string {
   if (t.p === null) return `${t.test}: no p value (${t.warnings.join('; ') || 'not computed'})`
-  const adjusted = t.adjustedP === null ? '' : `, adjusted (${t.adjustment}) p = ${formatP(t.adjustedP)}`
+  const adjusted = t.adjustedP === null ? '' : `, adjusted (${t.adjustment}) p ${relationP(t.adjustedP)}`
   const smallest = t.smallestP === null ? '' : `; smallest p this design can reach ${formatP(t.smallestP)}`
-  return `${t.test}: p = ${formatP(t.p)}${adjusted}${smallest}`
+  return `${t.test}: p ${relationP(t.p)}${adjusted}${smallest}`
 }

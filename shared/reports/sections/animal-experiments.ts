@@ -1,7 +1,7 @@
 import { ordered } from '../../records/ordered.ts'
 import type { ArmEffect, ArthritisResults } from '../../domain/arthritis/arthritis-results.ts'
 import type { Content } from '../../util/document-definition.ts'
-import { formatP, formatSignificant } from '../../util/format-number.ts'
+import { relationP, formatSignificant } from '../../util/format-number.ts'
 import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printNumber, printTest } from '../layout/print-estimate.ts'
@@ -81,7 +81,7 @@ function cellsPerAnimal({ doses }: ArthritisResults, armKey: string): string {
 function effectBlock(effect: ArmEffect): Content[] {
   const row = (label: string, e: ArmEffect['reductionPercent'], note: string): string[] => [label, printNumber(e), printBounds(e), printBounds(e, 0.9), `n = ${String(e.n)} ${e.nOf}`, e.value === null ? (e.notAssessable ?? '') : note]
   const g = (value: number | null): string => (value === null ? '' : `Fieller g = ${formatSignificant(value, 2)}`)
-  const sensitivity = (list: ArmEffect['sensitivity'], what: string): string[][] => list.map((s) => row(`${what}, deaths by: ${s.rule}`, s.reductionPercent, s.test.adjustedP === null ? '' : `adjusted p = ${formatP(s.test.adjustedP)}`))
+  const sensitivity = (list: ArmEffect['sensitivity'], what: string): string[][] => list.map((s) => row(`${what}, deaths by: ${s.rule}`, s.reductionPercent, s.test.adjustedP === null ? '' : `adjusted p ${relationP(s.test.adjustedP)}`))
   const { adjusted } = effect
   const [name, plain] = ['Reduction at equal scores at the first dose, %', adjusted === null ? 'Reduction of the mean score, %' : 'Reduction, not adjusted, %']
   return [

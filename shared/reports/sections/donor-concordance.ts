@@ -2,7 +2,7 @@ import type { ConcordanceResults, DonorPair, NamedReason, RankCorrelation, SetUp
 import type { Estimate } from '../../domain/estimate.ts'
 import { verdictKinds, verdictWord } from '../../domain/pairs/verdict.ts'
 import type { Content } from '../../util/document-definition.ts'
-import { formatFixed, formatP } from '../../util/format-number.ts'
+import { formatFixed, formatP, relationP } from '../../util/format-number.ts'
 import { bullets, figure, notRecorded, paragraph, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
 import { printBounds, printNumber } from '../layout/print-estimate.ts'
@@ -27,7 +27,7 @@ function correlationText({ kind, rho, test, pairs, leftOut }: RankCorrelation, i
   const name = kind === 'independent pairs' ? 'No two pairs of a donor or an experiment' : 'Within experiments, one pair per donor'
   const excluded = leftOut.length === 0 ? [] : [smallPrint(`Not in it: ${leftOut.map(named).join('; ')}.`)]
   if (rho.value === null) return [(isFirst ? paragraph : smallPrint)(`${name}: no correlation, ${rho.notAssessable ?? 'not assessable'}.`), ...(isFirst ? excluded : [])]
-  const p = test.p === null ? 'no p value' : `p = ${formatP(test.p)}${test.smallestP === null ? '' : ` (smallest this design can reach ${formatP(test.smallestP)})`}`
+  const p = test.p === null ? 'no p value' : `p ${relationP(test.p)}${test.smallestP === null ? '' : ` (smallest this design can reach ${formatP(test.smallestP)})`}`
   const interval = rho.intervals.length === 0 ? `no interval (${rho.noInterval ?? ''})` : `95 %: ${printBounds(rho)}; 90 %: ${printBounds(rho, 0.9)}`
   return [
     paragraph(`${name}: Spearman's rho ${formatFixed(rho.value, 2)}, ${interval}; ${p}; n = ${String(rho.n)} donors (${pairs.join(', ')}).`),

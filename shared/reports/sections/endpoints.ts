@@ -1,6 +1,6 @@
 import type { EndpointArm, EndpointQuantity, EndpointResults, SurvivalEndpoint } from '../../domain/endpoints/endpoints-results.ts'
 import type { Content } from '../../util/document-definition.ts'
-import { formatP } from '../../util/format-number.ts'
+import { formatP, relationP } from '../../util/format-number.ts'
 import type { Estimate, TestResult } from '../../domain/estimate.ts'
 import { facts, figure, notRecorded, sectionTitle, simulatedMark, smallPrint, subTitle, table, warning } from '../layout/blocks.ts'
 import { textWidth } from '../layout/page-frame.ts'
@@ -97,7 +97,7 @@ function note(text: string): Content[] {
 /** p of a test in a cell, or why there is none. */
 function printP(t: TestResult): string {
   if (t.p === null) return `${t.test}: no p value (${t.warnings.join('; ')})`
-  return `${t.test}: p = ${formatP(t.p)}${t.adjustedP === null ? '' : `, adjusted ${formatP(t.adjustedP)} (${t.adjustment})`}${t.smallestP === null ? '' : `; smallest possible ${formatP(t.smallestP)}`}`
+  return `${t.test}: p ${relationP(t.p)}${t.adjustedP === null ? '' : `, adjusted ${formatP(t.adjustedP)} (${t.adjustment})`}${t.smallestP === null ? '' : `; smallest possible ${formatP(t.smallestP)}`}`
 }
 
 /** Why values or intervals are missing, each reason once with the names it holds for. */
