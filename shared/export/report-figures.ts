@@ -7,6 +7,7 @@ import type { AcrossResults, ComparisonResults } from '../domain/results/compari
 import type { ExperimentResults } from '../domain/results/experiment-results.ts'
 import { arthritisFigure } from '../figures/arthritis-figure.ts'
 import { comparabilityFigure } from '../figures/comparability-figure.ts'
+import { contrastFigures } from '../figures/contrast-figure.ts'
 import { courseFigure } from '../figures/course-figure.ts'
 import { doseFigure } from '../figures/dose-figure.ts'
 import { concordanceFigure } from '../figures/concordance-figure.ts'
@@ -39,6 +40,7 @@ export function batchFigures(results: BatchResults): FiguresById {
     ...results.suppression.series.map((s, i) => [`suppression-${String(i)}`, suppressionFigure(s)] as const),
     ...results.proliferation.series.flatMap((s, i) => [[`proliferation-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(i)}`, divisionSuppressionFigure(s)]] as const),
     ...mechanismGroups(results.mechanism).map((g, i) => [`mechanism-${String(i)}`, mechanismFigure(g)] as const),
+    ...contrastFigures(results.contrasts).map((f, i) => [`contrasts-${String(i)}`, f] as const),
     ...results.potency.series.map((s, i) => [`potency-${String(i)}`, potencyFigure(s)] as const),
     ['mediators', mediatorsFigure(results.mediators)],
     ...results.arthritis.map((a, i) => [`arthritis-${String(i)}`, arthritisFigure(a)] as const),
@@ -51,7 +53,7 @@ export function batchFigures(results: BatchResults): FiguresById {
 
 /** Figures of an assay report; ids carry the place of the batch. */
 export function assayFigures(results: AssayResults): FiguresById {
-  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const, ...b.proliferation.series.flatMap((s, j) => [[`proliferation-${String(j)}-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(j)}-${String(i)}`, divisionSuppressionFigure(s)]] as const), ...mechanismGroups(b.mechanism).map((g, j) => [`mechanism-${String(j)}-${String(i)}`, mechanismFigure(g)] as const), ...b.potency.series.map((s, j) => [`potency-${String(j)}-${String(i)}`, potencyFigure(s)] as const)]))
+  return drawn(results.batches.flatMap((b, i) => [...b.series.map((s, j) => [`suppression-${String(i)}-${String(j)}`, suppressionFigure(s)] as const), [`mediators-${String(i)}`, mediatorsFigure(b.mediators)] as const, ...b.proliferation.series.flatMap((s, j) => [[`proliferation-${String(j)}-${String(i)}`, proliferationFigure(s)], [`division-suppression-${String(j)}-${String(i)}`, divisionSuppressionFigure(s)]] as const), ...mechanismGroups(b.mechanism).map((g, j) => [`mechanism-${String(j)}-${String(i)}`, mechanismFigure(g)] as const), ...contrastFigures(b.contrasts).map((f, j) => [`contrasts-${String(j)}-${String(i)}`, f] as const), ...b.potency.series.map((s, j) => [`potency-${String(j)}-${String(i)}`, potencyFigure(s)] as const)]))
 }
 
 /** Figures of an experiment report. */

@@ -7,6 +7,7 @@ import { printField, printReference, printTime } from './layout/print-field.ts'
 import type { AssayReportContext } from './report-context.ts'
 import { changesSinceFirstEntry } from './sections/changes.ts'
 import { consistency } from './sections/consistency.ts'
+import { contrasts } from './sections/contrasts.ts'
 import { howComputed } from './sections/how-computed.ts'
 import { mechanism } from './sections/mechanism.ts'
 import { mediators } from './sections/mediators.ts'
@@ -69,9 +70,15 @@ function batchBlocks(context: AssayReportContext, b: AssayBatchResults, index: n
     ...(b.series.length === 0 ? [notRecorded('Suppression series')] : b.series.flatMap((s, j) => seriesBlocks(context, s, `suppression-${String(index)}-${String(j)}`))),
     ...(b.proliferation.series.length === 0 ? [] : proliferation(b.proliferation, figuresOf(context, index))),
     ...(b.mechanism.series.length === 0 ? [] : mechanism(b.mechanism, figuresOf(context, index))),
+    ...contrastsOf(b, figuresOf(context, index)),
     ...(b.potency.series.length === 0 ? [] : potency(b.potency, figuresOf(context, index))),
     ...(b.mediators.series.length === 0 ? [] : mediators(b.mediators, figuresOf(context, index))),
   ]
+}
+
+/** Comparisons, where the batch has any suppression to compare. */
+function contrastsOf({ contrasts: results, series }: AssayBatchResults, figures: ReadonlyMap<string, string>): Content[] {
+  return series.length === 0 ? [] : contrasts(results, figures)
 }
 
 /** Figures of one batch under the names its sections ask for. */

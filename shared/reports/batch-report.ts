@@ -7,6 +7,7 @@ import { comparabilityWithReferenceLot } from './sections/comparability.ts'
 import { concordanceDetail } from './sections/concordance.ts'
 import { consistency } from './sections/consistency.ts'
 import { cultureConditions } from './sections/culture-conditions.ts'
+import { contrasts } from './sections/contrasts.ts'
 import { custody } from './sections/custody.ts'
 import { differentiation } from './sections/differentiation.ts'
 import { donorAndTissue } from './sections/donor-and-tissue.ts'
@@ -38,6 +39,7 @@ const sections: readonly ((context: ReportContext) => Content[])[] = [
   suppression,
   ({ results, figures }) => proliferation(results.proliferation, figures),
   ({ results, figures }) => mechanism(results.mechanism, figures),
+  ({ results, figures }) => contrasts(results.contrasts, figures),
   ({ results, figures }) => potency(results.potency, figures),
   ({ results, figures }) => mediators(results.mediators, figures),
   animalExperiments,

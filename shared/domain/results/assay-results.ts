@@ -1,3 +1,4 @@
+import type { ContrastResults } from '../contrasts/contrast-results.ts'
 import type { Finding } from '../estimate.ts'
 import type { MechanismResults } from '../mechanism/mechanism-results.ts'
 import type { MediatorResults } from '../mediators/mediator-results.ts'
@@ -13,6 +14,7 @@ export type AssayBatchResults = {
   readonly series: readonly SuppressionSeries[]
   readonly proliferation: ProliferationResults
   readonly mechanism: MechanismResults
+  readonly contrasts: ContrastResults
   readonly potency: PotencyResults
   readonly mediators: MediatorResults
 }

@@ -1,5 +1,6 @@
 import type { ArthritisResults } from '../arthritis/arthritis-results.ts'
 import type { ReferenceComparison } from '../comparability/comparability-results.ts'
+import type { ContrastResults } from '../contrasts/contrast-results.ts'
 import type { CustodyResults } from '../custody/custody-results.ts'
 import type { EndpointResults } from '../endpoints/endpoints-results.ts'
 import type { Finding } from '../estimate.ts'
@@ -26,6 +27,7 @@ export type BatchResults = {
   readonly suppression: SuppressionResults
   readonly proliferation: ProliferationResults
   readonly mechanism: MechanismResults
+  readonly contrasts: ContrastResults
   readonly potency: PotencyResults
   readonly mediators: MediatorResults
   readonly arthritis: readonly ArthritisResults[]

@@ -1,6 +1,8 @@
 import { makeNotebook, type Notebook } from '../../records/notebook.ts'
 import { ordered } from '../../records/ordered.ts'
 import { findingsOfPart } from '../consistency/findings.ts'
+import { contrastResults } from '../contrasts/contrasts.ts'
+import type { ContrastResults } from '../contrasts/contrast-results.ts'
 import { mechanismResults } from '../mechanism/mechanism.ts'
 import { mediatorResults } from '../mediators/mediators.ts'
 import { potencyResults } from '../potency/potency.ts'
@@ -41,9 +43,15 @@ function ofBatch(notebook: Notebook, assayId: string, batchId: string): AssayBat
     series: suppressionResults(notebook, batchId).series.filter((s) => s.assayId === assayId),
     proliferation: { ...proliferation, series: proliferation.series.filter((s) => s.assayId === assayId) },
     mechanism: { series: mechanismResults(notebook, batchId).series.filter((s) => s.assayId === assayId) },
+    contrasts: contrastsOfAssay(contrastResults(notebook, batchId), assayId),
     potency: { ...potency, series: potency.series.filter((s) => s.assayId === assayId) },
     mediators: { batchId, series: mediatorResults(notebook, batchId).series.filter((s) => isOfAssay(notebook, s.measurementId, assayId)) },
   }
+}
+
+function contrastsOfAssay({ plates, materials, ratios, conditions }: ContrastResults, assayId: string): ContrastResults {
+  const ofIt = (c: { readonly assayId: string }): boolean => c.assayId === assayId
+  return { plates: plates.filter(ofIt), materials: materials.filter(ofIt), ratios: ratios.filter(ofIt), conditions: conditions.filter(ofIt) }
 }
 
 function isOfAssay(notebook: Notebook, measurementId: string, assayId: string): boolean {

@@ -3,6 +3,7 @@ import { comparabilityWithReference } from '../comparability/comparability-with-
 import { arthritisResults } from '../arthritis/arthritis.ts'
 import type { BatchResults } from './batch-results.ts'
 import { findingsOfBatch } from '../consistency/findings.ts'
+import { contrastResults } from '../contrasts/contrasts.ts'
 import { custodyResults } from '../custody/custody.ts'
 import { recordsOfBatch } from './record-graph.ts'
 import { growthResults } from '../growth/growth.ts'
@@ -47,6 +48,7 @@ export function computeBatchResults(whole: Notebook, batchId: string): BatchResu
     suppression,
     proliferation: proliferationResults(notebook, batchId),
     mechanism: mechanismResults(notebook, batchId),
+    contrasts: contrastResults(notebook, batchId),
     potency: potencyResults(notebook, batchId),
     mediators: mediatorResults(notebook, batchId),
     arthritis,
