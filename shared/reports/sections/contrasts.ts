@@ -32,20 +32,20 @@ function materialBlock(all: readonly MaterialContrast[]): Content[] {
   return [
     subTitle('Preparations against each other, over runs'),
     table(
-      [{ header: 'First', width: 104 }, { header: 'Second', width: 104 }, { header: 'Where', width: 84 }, ...pairedColumns],
-      all.map((c) => [`${c.first}${c.simulated ? simulatedMark : ''}`, c.second, `${c.assayCode}, ${c.conditionLabel}, ${formatRatio(c.ratio)}`, ...pairedCells(c.comparison)]),
+      [{ header: 'First', width: 84 }, { header: 'Second', width: 80 }, { header: 'Where', width: 70 }, ...pairedColumns],
+      all.map((c, i) => [`${String(i + 1)}. ${c.first}${c.simulated ? simulatedMark : ''}`, c.second, `${c.assayCode}, ${c.conditionLabel}, ${formatRatio(c.ratio)}`, ...pairedCells(c.comparison)]),
     ),
     ...adjustments(all.map((c) => c.comparison.test)),
     ...reasons(all.map((c) => [`${c.first} − ${c.second}, ${c.assayCode}`, c.comparison.difference])),
-    ...runRows(all.map((c) => [`${c.assayCode}, ${formatRatio(c.ratio)}: ${c.first} − ${c.second}`, c.comparison])),
+    ...runRows(all.map((c) => c.comparison)),
     ...others(all),
     smallPrint('Paired by responder lot and day; runs that share thaws or donors are averaged first. Only the declared ratio is tested; differences at other ratios are described. The batch this report is about comes first.'),
   ]
 }
 
 function others(all: readonly MaterialContrast[]): Content[] {
-  const rows = all.flatMap((c) => c.otherRatios.map((o) => [`${c.first} − ${c.second}`, c.assayCode, formatRatio(o.ratio), printNumber(o.difference), printBounds(o.difference), printN(o.difference)]))
-  return rows.length === 0 ? [] : [...monoTable(['other ratios, not tested', 'assay', 'ratio', 'difference', '95 %', 'n'], rows)]
+  const rows = all.flatMap((c, i) => c.otherRatios.map((o) => [String(i + 1), formatRatio(o.ratio), printNumber(o.difference), printBounds(o.difference), printN(o.difference)]))
+  return rows.length === 0 ? [] : [...monoTable(['comparison', 'other ratio, not tested', 'difference', '95 %', 'n'], rows)]
 }
 
 function conditionBlock(all: readonly ConditionContrast[]): Content[] {
@@ -55,15 +55,15 @@ function conditionBlock(all: readonly ConditionContrast[]): Content[] {
   return [
     subTitle('Conditions against each other, over runs'),
     table(
-      [{ header: 'First − second', width: 92 }, { header: 'Cells', width: 78 }, { header: 'Ratio', width: 28 }, ...pairedColumns.slice(0, -1), { header: 'Soluble share, % (95 %)', width: 58 }, { header: 'n', width: '*' as const }],
-      rows.map(({ c, r }) => {
+      [{ header: 'First − second', width: 80 }, { header: 'Cells', width: 66 }, { header: 'Ratio', width: 28 }, ...pairedColumns.slice(0, -1), { header: 'Soluble share, % (95 %)', width: 58 }, { header: 'n', width: '*' as const }],
+      rows.map(({ c, r }, i) => {
         const cells = pairedCells(r.comparison)
-        return [`${c.assayCode}: ${c.firstLabel} − ${c.secondLabel}${c.simulated ? simulatedMark : ''}`, `${c.preparation}; ${c.relation}`, formatRatio(r.ratio), ...cells.slice(0, -1), r.solubleShare === null ? '–' : stacked(r.solubleShare), cells.at(-1) ?? '']
+        return [`${String(i + 1)}. ${c.assayCode}: ${c.firstLabel} − ${c.secondLabel}${c.simulated ? simulatedMark : ''}`, `${c.preparation}; ${c.relation}`, formatRatio(r.ratio), ...cells.slice(0, -1), r.solubleShare === null ? '–' : stacked(r.solubleShare), cells.at(-1) ?? '']
       }),
     ),
     ...adjustments(rows.map(({ r }) => r.comparison.test)),
     ...reasons([...rows.map(({ c, r }) => [`${c.firstLabel} − ${c.secondLabel}, ${formatRatio(r.ratio)}`, r.comparison.difference] as const), ...shares]),
-    ...runRows(rows.map(({ c, r }) => [`${c.assayCode}, ${formatRatio(r.ratio)}: ${c.firstLabel} − ${c.secondLabel}`, r.comparison])),
+    ...runRows(rows.map(({ r }) => r.comparison)),
     smallPrint('Same preparation in the same runs; conditions are compared, never pooled. Difference: what needs contact (or comes with priming). Soluble share: S without contact as percentage of S in contact, ratio of the means over runs with Fieller’s interval; not defined unless the lower 95 % bound of S in contact is above 0.'),
   ]
 }
@@ -85,7 +85,7 @@ function ratioBlock(all: readonly RatioContrast[]): Content[] {
 function plateBlock(all: readonly PlateContrast[]): Content[] {
   if (all.length === 0) return []
   const assessed = all.filter((c) => c.notAssessable === undefined)
-  const rows = assessed.flatMap((c) => c.rows.map((r) => [c.plateCode, r.materialLabel, formatRatio(r.ratio), c.method, printNumber(r.effect), printBounds(r.effect), r.test.p === null ? '–' : formatP(r.test.p), pText(r.test), printN(r.effect).replace('n = ', '')]))
+  const rows = assessed.flatMap((c) => c.rows.map((r) => [c.plateCode, r.materialLabel, formatRatio(r.ratio), c.method.replace(' on the logarithm', ', ln'), printNumber(r.effect), printBounds(r.effect), r.test.p === null ? '–' : formatP(r.test.p), pText(r.test), printN(r.effect).replace('n = ', '').replace(' wells', '')]))
   const without = all.filter((c) => c.notAssessable !== undefined).map((c) => `Plate ${c.plateCode}, ${c.conditionLabel}: ${c.notAssessable ?? ''}.`)
   const why = [...new Set(assessed.map((c) => `${c.plateCode}: ${c.method}, because ${c.why}.`))]
   const effects = assessed.flatMap((c) => c.rows.map((r) => [`${c.plateCode}, ${r.materialLabel}, ${formatRatio(r.ratio)}`, r.effect] as const))
@@ -94,13 +94,13 @@ function plateBlock(all: readonly PlateContrast[]): Content[] {
     ...(rows.length === 0 ? [] : monoTable(['plate', 'material', 'ratio', 'method', 'effect', 'simultaneous 95 %', 'p', 'p adjusted', 'wells'], rows)),
     ...reasons(effects),
     ...(without.length === 0 ? [] : [smallPrint(without.join(' '))]),
-    smallPrint(`Effect: signal minus that of the stimulated control, in the unit of the read-out; with "on the logarithm" the ratio (X − B)/(C − B) of geometric means. Wells are technical replicates: these p values and intervals say how precise the plate is, not whether cells suppress.`),
+    smallPrint(`Effect: signal minus that of the stimulated control, in the unit of the read-out; with "ln" the ratio (X − B)/(C − B) of geometric means. Wells are technical replicates: these p values and intervals say how precise the plate is, not whether cells suppress.`),
     smallPrint(why.join(' ')),
   ]
 }
 
 const pairedColumns = [
-  { header: 'S first, % (95 %)', width: 56 }, { header: 'S second, % (95 %)', width: 56 }, { header: 'Difference, points (95 %)', width: 62 }, { header: 'p (adjusted)', width: 36, alignment: 'right' as const }, { header: 'n', width: '*' as const },
+  { header: 'S first, % (95 %)', width: 56 }, { header: 'S second, % (95 %)', width: 56 }, { header: 'Difference, points (95 %)', width: 62 }, { header: 'p (adjusted)', width: 48, alignment: 'right' as const }, { header: 'n', width: '*' as const },
 ]
 
 function pairedCells(c: PairedComparison): readonly string[] {
@@ -129,10 +129,10 @@ function reasons(named: readonly (readonly [name: string, estimate: Estimate])[]
   return texts.length === 0 ? [] : [smallPrint([...new Set(texts)].join(' '))]
 }
 
-/** Every run with both sides, or why it is left out. */
-function runRows(named: readonly (readonly [name: string, comparison: PairedComparison])[]): Content[] {
+/** Every run with both sides, or why it is left out; comparisons by their number in the table above. */
+function runRows(comparisons: readonly PairedComparison[]): Content[] {
   const number = (v: number | null): string => (v === null ? '–' : formatFixed(v, 1))
-  const rows = named.flatMap(([name, c]) => c.runs.map((run) => [name, run.label, number(run.first), number(run.second), run.first === null || run.second === null ? '–' : formatFixed(run.first - run.second, 1), run.leftOut === undefined ? '' : `left out: ${run.leftOut}`]))
+  const rows = comparisons.flatMap((c, i) => c.runs.map((run) => [String(i + 1), run.label, number(run.first), number(run.second), run.first === null || run.second === null ? '–' : formatFixed(run.first - run.second, 1), run.leftOut === undefined ? '' : `left out: ${run.leftOut}`]))
   return rows.length === 0 ? [] : monoTable(['comparison', 'run', 'first %', 'second %', 'difference', 'note'], rows)
 }
 
