@@ -1,16 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { profileFolder } from './app-under-test.ts'
 import { browserApp } from './browser-app.ts'
-
-/** What a spreadsheet puts on the clipboard, pasted where the focus is. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate(`{
-    const data = new DataTransfer()
-    data.setData('text/plain', ${JSON.stringify(text)})
-    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }`)
-}
+import { paste } from './paste-text.ts'
 
 test('animals and a scoring session are pasted, checked against the scale, stored and read again', async ({}, info) => {
   const profile = await profileFolder()

@@ -2,15 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { profileFolder } from './app-under-test.ts'
 import { browserApp } from './browser-app.ts'
-
-/** What a spreadsheet puts on the clipboard, pasted where the focus is. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate(`{
-    const data = new DataTransfer()
-    data.setData('text/plain', ${JSON.stringify(text)})
-    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }`)
-}
+import { paste } from './paste-text.ts'
 
 const well = (page: Page, name: string) => page.locator(`[data-well="${name}"]`)
 
