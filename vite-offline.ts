@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import ts from 'typescript'
 import type { Plugin } from 'vite'
+import { filePolicy } from './electron/content-security-policy.ts'
 
 /**
  * After the build: writes service-worker.js with the list of all files of the build and their hashes, and the name of the build, which is the
@@ -20,7 +21,7 @@ export function offlineWorker(folder: string): Plugin {
       const build = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16)
       const source = readFileSync(join(folder, 'renderer', 'service-worker', 'service-worker.ts'), 'utf8')
       const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } })
-      writeFileSync(join(web, 'service-worker.js'), `const offlineFiles = ${JSON.stringify(files)}\nconst offlineBuild = ${JSON.stringify(build)}\n${outputText.replace(/^export \{\};?$/m, '')}`)
+      writeFileSync(join(web, 'service-worker.js'), `const offlineFiles = ${JSON.stringify(files)}\nconst offlineBuild = ${JSON.stringify(build)}\nconst filePolicy = ${JSON.stringify(filePolicy)}\n${outputText.replace(/^export \{\};?$/m, '')}`)
     },
   }
 }

@@ -1,9 +1,11 @@
 // Keeps the whole program in the browser, so that the notebook opens with the server gone. One cache per build: it is filled whole, each file
 // held against its hash, or not at all; pages and files come from it and never half from it and half from the network. A newer build waits until
-// the person takes it. The build writes the list of files and the name of the build in front of this text (vite-offline.ts).
+// the person takes it. The build writes the list of files, the name of the build and the policy of files in front of this text (vite-offline.ts).
 
 declare const offlineFiles: Readonly<Record<string, string>>
 declare const offlineBuild: string
+/** A worker takes its policy from its own script. */
+declare const filePolicy: string
 
 const worker = serviceWorkerOf(self)
 
@@ -11,8 +13,6 @@ const prefix = 'stromabook-build-'
 const ownCache = `${prefix}${offlineBuild}`
 const nonceMark = 'STROMABOOK-STYLE-NONCE'
 const scope = worker.registration.scope
-/** As electron/content-security-policy.ts has it for files: a worker takes its policy from its own script. */
-const filePolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const addressOf = (path: string): string => new URL(path, scope).href
 
 worker.addEventListener('install', (event) => { event.waitUntil(fillCache()) })
