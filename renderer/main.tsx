@@ -22,10 +22,8 @@ window.addEventListener('error', ({ error }: { readonly error: unknown }) => { n
 window.addEventListener('unhandledrejection', ({ reason }: { readonly reason: unknown }) => { note(reason) })
 
 // Without a store the program still starts, and says at the first notebook what the browser refused.
-const started = await startStore().catch((error: unknown) => {
-  note(error)
-  return { lost: null }
-})
+const started = await startStore().catch((error: unknown) => ({ lost: null, unsafe: error }))
+if (started.unsafe !== null) note(started.unsafe)
 const services = createServices(host)
 if (started.lost !== null) {
   services.notify({

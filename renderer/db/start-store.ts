@@ -1,5 +1,8 @@
-/** What was found when the store of the browser was opened first. `lost`: the browser threw away every notebook of this program, in its own words why. */
-export type StoreStart = { readonly lost: string | null }
+/**
+ * What was found when the store of the browser was opened first. `lost`: the browser threw away every notebook of this program, in its own words why.
+ * `unsafe`: why the store could not be made safe against a kill; it can be used all the same.
+ */
+export type StoreStart = { readonly lost: string | null; readonly unsafe: unknown }
 
 const name = 'stromabook-guard'
 const store = 'filler'
@@ -21,12 +24,16 @@ export async function startStore(): Promise<StoreStart> {
     lost = lossIn(event)
   }
   const db = await done(request)
+  let unsafe: unknown = null
   try {
     if (/Chrom(?:e|ium)\//.test(navigator.userAgent)) await turnLogOver(db)
+  } catch (error) {
+    // A full disk, say. What the browser threw away has to be told all the same.
+    unsafe = error
   } finally {
     db.close()
   }
-  return { lost }
+  return { lost, unsafe }
 }
 
 const pieces = 160
