@@ -4,9 +4,8 @@ import type { Draft } from '../db/stored-row.ts'
 
 /** Keeps what is being typed. A draft that cannot be kept is no reason to interrupt the typing; saving will say what is wrong. */
 export async function keepTypedDraft(db: NotebookDb, draft: Draft): Promise<void> {
-  const kept = keepDraft(db, draft)
-  underWay = kept
-  await kept
+  underWay = keepDraft(db, draft)
+  await underWay
 }
 
 /** The database may answer a question before it has done what was asked of it earlier. */

@@ -16,7 +16,11 @@ export function StoredForm(props: RecordFormProps) {
   const [read, setRead] = useState<{ readonly draft: FormValue | null } | null>(null)
   useEffect(() => {
     let isOver = false
-    void latestDraft(db, id, base).then((latest) => { if (!isOver) setRead({ draft: latest ?? draft }) })
+    const open = (latest: FormValue | null): void => { if (!isOver) setRead({ draft: latest ?? draft }) }
+    latestDraft(db, id, base).then(open, (error: unknown) => {
+      reportError(error)
+      open(null)
+    })
     return () => { isOver = true }
     // Only what stands when the form is opened counts; from then on the form is the one who types.
   }, [])
