@@ -25,11 +25,13 @@ export async function checkNotebook(db: NotebookDb, { onProgress = () => undefin
   const { byRecord, devices, count } = await checkRevisions(db, damages, (done, of) => { onProgress('changes', done, of) })
   let records = 0
   const seen = new Set<string>()
+  const codes = new Map<string, string>()
   for (const kind of recordKinds) {
     if (signal?.aborted === true) return null
     const { rows, unreadable } = await readTable(db.rows(kind))
     for (const { key, row } of rows) {
       seen.add(key)
+      if (typeof row.code === 'string') codes.set(key, row.code)
       const damage = checkRow(kind, key, row, byRecord.get(key))
       if (damage !== undefined) damages.push(damage)
     }
@@ -45,7 +47,14 @@ export async function checkNotebook(db: NotebookDb, { onProgress = () => undefin
     if (made !== undefined) damages.push({ what: 'record', table: made.record.kind, key: id, reason: 'it has a history and is missing from the notebook', repair: 'rebuild' })
   }
   const files = await checkFiles(db, damages, onProgress, signal)
-  return files === null ? null : { records, revisions: count, files, devices, damages }
+  const named = new Set(damages.flatMap(recordsNamed))
+  return files === null ? null : { records, revisions: count, files, devices, damages, codes: new Map([...codes].filter(([id]) => named.has(id))) }
+}
+
+/** Ids of the records that a damage is about. */
+function recordsNamed(damage: Damage): readonly string[] {
+  if (damage.what === 'record') return [damage.key]
+  return damage.what === 'revision' && damage.record !== undefined ? [damage.record] : []
 }
 
 async function checkRevisions(db: NotebookDb, damages: Damage[], onRows: (done: number, of: number) => void): Promise<{ readonly byRecord: ReadonlyMap<string, readonly Revision[]>; readonly devices: number; readonly count: number }> {

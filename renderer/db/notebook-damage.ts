@@ -16,4 +16,6 @@ export type NotebookReport = {
   readonly files: number
   readonly devices: number
   readonly damages: readonly Damage[]
+  /** Codes of the records that damages name, by id, where they could be read. */
+  readonly codes: ReadonlyMap<string, string>
 }

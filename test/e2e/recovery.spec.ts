@@ -24,7 +24,7 @@ test('a damaged record is named and made again', async ({}, { project }) => {
   await alterDonor(page)
   await check.click()
   await expect(page.getByText('Damaged: 1')).toBeVisible()
-  await expect(page.getByText('it is not what its history gives')).toBeVisible()
+  await expect(page.getByText('donor D-1: it is not what its history gives')).toBeVisible()
   // Axe needs a second page, which a desktop window does not give.
   if (project.name === 'browser') expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()).violations.map((v) => v.id)).toEqual([])
   await page.getByRole('button', { name: 'Repair what can be repaired' }).click()

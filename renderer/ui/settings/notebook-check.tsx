@@ -40,8 +40,8 @@ export function NotebookCheck() {
       {found !== null && found.damages.length === 0 && <Alert mt="sm" color="teal" title="Everything fits together">{`${String(found.records)} records, ${String(found.revisions)} changes and ${String(found.files)} files were looked at.`}</Alert>}
       {found !== null && found.damages.length > 0 && (
         <Alert mt="sm" color="red" title={`Damaged: ${String(found.damages.length)}`}>
-          <Text size="sm">Everything else is sound. Save a backup before a repair. A repair makes records again from their changes where it can, and keeps aside what was damaged; what is lost is named afterwards.</Text>
-          <List size="sm">{found.damages.slice(0, shownAtMost).map((d) => <List.Item key={`${d.table} ${d.key} ${d.reason}`}>{d.table} {d.key}: {d.reason}</List.Item>)}</List>
+          <Text size="sm">{found.damages.some((d) => d.what === 'chain') ? 'Whatever else is here fits its hash; what is missing from a chain cannot be told from here.' : 'Everything else is sound.'} Save a backup before a repair. A repair makes records again from their changes where it can, and keeps aside what was damaged; what is lost is named afterwards.</Text>
+          <List size="sm">{found.damages.slice(0, shownAtMost).map((d) => <List.Item key={`${d.table} ${d.key} ${d.reason}`}>{nameOf(d, found.codes)}: {d.reason}</List.Item>)}</List>
           {found.damages.length > shownAtMost && <Text size="sm">and {found.damages.length - shownAtMost} more</Text>}
         </Alert>
       )}
@@ -52,4 +52,12 @@ export function NotebookCheck() {
       )}
     </Card>
   )
+}
+
+/** What is damaged, as people know it: a record by its code, what has none by the start of its hash. */
+function nameOf(damage: CheckReport['damages'][number], codes: CheckReport['codes']): string {
+  if (damage.what === 'record') return `${damage.table.replaceAll('-', ' ')} ${codes.get(damage.key) ?? damage.key}`
+  if (damage.what === 'file') return `file ${damage.key.slice(0, 16)}...`
+  if (damage.what === 'chain') return `chain of the machine ${damage.key.slice(0, 8)}`
+  return `change ${damage.key.slice(0, 12)}...${damage.record === undefined ? '' : ` of ${codes.get(damage.record) ?? damage.record}`}`
 }

@@ -41,7 +41,7 @@ describe('a check', () => {
   it('finds nothing in a sound notebook, and counts what it looked at', async () => {
     const db = await worked()
     await storeAttachment(db, new Blob(['micrograph']))
-    expect(await check(db)).toEqual({ records: 2, revisions: 3, files: 1, devices: 1, damages: [] })
+    expect(await check(db)).toEqual({ records: 2, revisions: 3, files: 1, devices: 1, damages: [], codes: new Map() })
   })
 
   it('can be cancelled', async () => {
@@ -59,7 +59,9 @@ describe('a damaged record', () => {
     const before = await batchRow(db)
     const row = damage(before)
     await db.table('batch').put(row)
-    expect((await check(db)).damages).toMatchObject([{ what: 'record', table: 'batch', key: batchId, reason: expect.stringContaining(reason), repair: 'rebuild' }])
+    const { damages, codes } = await check(db)
+    expect(damages).toMatchObject([{ what: 'record', table: 'batch', key: batchId, reason: expect.stringContaining(reason), repair: 'rebuild' }])
+    expect([...codes]).toEqual([[batchId, 'BM-1']])
     expect(await repair(db)).toMatchObject({ done: [{ outcome: 'rebuilt' }], lost: [] })
     expect(await batchRow(db)).toEqual(before)
     expect(await listQuarantine(db)).toMatchObject([{ table: 'batch', key: batchId, row }])
