@@ -3,7 +3,7 @@ import { getHotkeyHandler } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { itemsOf, wordsOf } from '../forms/form-value.ts'
 import type { PageRow } from '../records/record-slots.ts'
-import { itemAt, itemCell, withItemCell } from '../sheet/item-cells.ts'
+import { itemCell, withItemCell } from '../sheet/item-cells.ts'
 import type { SheetChange } from '../sheet/paste-changes.ts'
 import { SaveBar } from '../sheet/save-bar.tsx'
 import { Sheet } from '../sheet/sheet.tsx'
@@ -30,7 +30,6 @@ export function AnimalsPanel({ row }: { readonly row: PageRow }) {
       const key = keys[at]
       const found = columns.find((c) => c.key === column)
       if (key === undefined || found === undefined) continue
-      if (!('earTag' in itemAt(next, 'animals', key)) && column !== '/earTag') next = withItemCell(next, 'animals', key, columns[0] ?? found, key, false)
       next = withItemCell(next, 'animals', key, found, text, false)
       if (column === '/cageKey') caged.add(key)
     }
