@@ -37,7 +37,7 @@ describe('verdicts in vivo, against a simulation in R', () => {
         if (errors > worst) [worst, where] = [errors, `design ${String(i)}, arm ${String(j)}, ${v.kind}: ${String(ours)} of ${String(own)}, R ${String(theirs)} of ${String(replicates)}`]
       }
     }
-    // About 350 comparisons: 4.5 standard errors would be met by chance once in four hundred such tests.
+    // 377 comparisons: 4.5 standard errors would be met by chance once in four hundred such tests.
     expect(worst, where).toBeLessThan(4.5)
     // Not only no large difference: as small as chance makes them. The mean of z² is 1; that of 200 correlated ones scatters by about 0.15.
     const meanSquare = z2.reduce((a, b) => a + b, 0) / z2.length
