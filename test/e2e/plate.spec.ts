@@ -50,6 +50,19 @@ test('a plate is laid out, pasted into, corrected and taken back', async ({}, in
     await expect(well(page, 'B3')).not.toContainText('19.5')
   })
 
+  await test.step('typed as fast as a hand can, while earlier wells are being stored', async () => {
+    for (const column of [4, 5, 6, 7, 8]) {
+      await well(page, `A${String(column)}`).click()
+      for (let row = 0; row < 6; row++) {
+        await page.keyboard.type(String(1000 * column + row))
+        await page.keyboard.press('Enter')
+      }
+    }
+    for (const column of [4, 8]) for (const [row, letter] of ['A', 'B', 'C', 'D', 'E', 'F'].entries()) await expect(well(page, `${letter}${String(column)}`)).toContainText(String(1000 * column + row))
+    await expect(page.getByText('Every change is stored.')).toBeVisible()
+    await expect(page.getByText('was changed since you opened it')).toBeHidden()
+  })
+
   await test.step('a well left out keeps its reason', async () => {
     await well(page, 'A3').click()
     await page.getByRole('textbox', { name: 'Leave out, because' }).fill('bubble')

@@ -30,7 +30,10 @@ function PlateEditor({ plate, head, assay }: { readonly plate: Plate; readonly h
   const [selection, setSelection] = useState<Selection>({ from: { row: 0, column: 0 }, to: { row: 0, column: 0 } })
   const [layout, { open, close }] = useDisclosure(false)
   const [problem, setProblem] = useState('')
-  const wells = edited ?? plate.wells
+  // The plate as the last save left it, until the database tells so: what was read before a save is older than the save.
+  const [saved, setSaved] = useState<{ readonly plate: Plate; readonly head: string; readonly over: ReadonlySet<string> } | null>(null)
+  const current = saved?.over.has(head) === true ? saved : { plate, head }
+  const wells = edited ?? current.plate.wells
   const names = wellsBetween(selection.from, selection.to)
 
   // What the edits started from: the plate as it was when the first of them was made, then as each save left it.
@@ -45,19 +48,22 @@ function PlateEditor({ plate, head, assay }: { readonly plate: Plate; readonly h
       const next = waiting.current
       waiting.current = null
       const record: Plate = { ...base.current.plate, wells: next }
-      const saved = await services.save([{ record, base: base.current.head }])
-      if (!saved.ok) {
-        setProblem(saved.error.message)
+      const stored = await services.save([{ record, base: base.current.head }])
+      if (!stored.ok) {
+        setProblem(stored.error.message)
         break
       }
-      base.current = { plate: record, head: saved.value.rows[0]?.head ?? '' }
+      const over = base.current.head
+      base.current = { plate: record, head: stored.value.rows[0]?.head ?? '' }
+      const { head: after } = base.current
+      setSaved((before) => ({ plate: record, head: after, over: new Set([...(before?.over ?? []), over]) }))
       setEdited((now) => (now === next ? null : now))
-      services.notify({ tone: 'done', title: 'Plate stored', text: plate.code, undo: saved.value.changeset })
+      services.notify({ tone: 'done', title: 'Plate stored', text: plate.code, undo: stored.value.changeset })
     }
     isSaving.current = false
   }
   const change = (next: Plate['wells']): void => {
-    if (edited === null) base.current = { plate, head }
+    if (edited === null) base.current = { plate: current.plate, head: current.head }
     setEdited(next)
     waiting.current = next
     void saveAll()
